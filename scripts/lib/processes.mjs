@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+const started = [];
+
+/**
+ * Starts a process in its own group, so that only `stopAll` decides when it ends.
+ * Output goes to `<logs>/<name>.log`; `onLine` also gets each line of stdout.
+ */
+export function startProcess({ name, command, args, env, cwd, logs, uid, gid, argv0, onLine, stopSignal = "SIGTERM" }) {
+  mkdirSync(logs, { recursive: true });
+  const log = createWriteStream(join(logs, `${name}.log`), { flags: "a" });
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(argv0 === undefined ? {} : { argv0 }),
+    ...(uid === undefined ? {} : { uid, gid }),
+  });
+  child.stderr.pipe(log, { end: false });
+  child.stdout.pipe(log, { end: false });
+  if (onLine !== undefined) {
+    let rest = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) onLine(line);
+    });
+  }
+  const ended = new Promise((resolve) => {
+    child.once("error", (error) => {
+      log.write(`${error.stack}\n`);
+      resolve({ code: null, signal: null, error });
+    });
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  const handle = { name, child, ended, stopSignal, isStopping: false, logFile: join(logs, `${name}.log`) };
+  started.push(handle);
+  return handle;
+}
+
+/** Asks one process to end, and after `graceMs` makes it end. */
+export async function stopProcess(handle, graceMs = 25_000) {
+  handle.isStopping = true;
+  if (handle.child.exitCode !== null || handle.child.signalCode !== null || handle.child.pid === undefined) return;
+  handle.child.kill(handle.stopSignal);
+  const timer = setTimeout(() => handle.child.kill("SIGKILL"), graceMs);
+  await handle.ended;
+  clearTimeout(timer);
+}
+
+/** Ends every process that was started, the last one first. */
+export async function stopAll() {
+  for (const handle of started.splice(0).reverse()) await stopProcess(handle);
+}
