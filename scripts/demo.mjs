@@ -1,0 +1,61 @@
+/** `npm run demo`: everything on this machine, with a simulated AWS organisation, crawled over the wire. `-- --reset` starts anew. */
+import { install, requireNode } from "./lib/install.mjs";
+
+requireNode();
+const started = performance.now();
+await install((line) => process.stdout.write(`${line}\n`));
+const installed = performance.now();
+const { buildWeb, endWithSignals, reset, say, script, startProgram, startServices, startWeb } = await import(
+  "./lib/launcher.mjs"
+);
+const { watchCrawls } = await import("./lib/demo-progress.mjs");
+const end = endWithSignals();
+const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
+
+/** The simulator stands in for AWS; these credentials mean nothing anywhere else. */
+const awsOfTheDemo = {
+  AWS_REGION: "eu-west-1",
+  AWS_ACCESS_KEY_ID: "AKIADEMOINSTALLATION",
+  AWS_SECRET_ACCESS_KEY: "simulated",
+  SEKININ_PRINCIPAL_ARN: "arn:aws:iam::999999999999:role/sekinin",
+};
+
+try {
+  if (process.argv.includes("--reset")) reset();
+  Object.assign(process.env, awsOfTheDemo);
+  delete process.env.AWS_SESSION_TOKEN;
+  const services = await startServices();
+  say(`Postgres and Redis are ready after ${seconds(installed)} s.`);
+  const seeded = JSON.parse(await script("scripts/lib/seed-demo.ts", services));
+  const { ready } = await startProgram("simulator", "packages/aws-sim/src/main.ts", services, [
+    "--config",
+    seeded.simulatorConfig,
+  ]);
+  const { writeEnvironmentFile } = await import("./lib/environment.mjs");
+  const environment = { ...services, ...awsOfTheDemo, AWS_ENDPOINT_URL: ready.endpointUrl };
+  delete environment.AWS_ACCESS_KEY_ID;
+  delete environment.AWS_SECRET_ACCESS_KEY;
+  writeEnvironmentFile(environment);
+  say(`A simulated AWS organisation listens at ${ready.endpointUrl}; crawling it while the web is built ...`);
+  await startProgram("worker", "apps/worker/src/main.ts", { ...environment, NODE_ENV: "production" });
+  const web = buildWeb().then(() => startWeb(environment));
+  const firstCell = watchCrawls(environment, seeded.tenants, say);
+  await web;
+  say(
+    `\nThe dashboard is open at ${environment.SEKININ_PUBLIC_URL} (${seconds(installed)} s after the install, ${seconds(started)} s in all).`,
+  );
+  say(seeded.signIns);
+  await firstCell;
+  say(`The first heatmap is coloured, ${seconds(installed)} s after the install.`);
+  say(`
+What to try:
+  - Sign in as the CISO of Acme: the heatmap says which OU does not meet which part of its side. Open a row, then an account.
+  - Sign in as the operator: all customers on one page, and a switch at the top.
+  - Sign in as the CISO of Hinode: the same in Japanese.
+  - Crawls -> Crawl now, and watch it; cancel it half-way. Kill the worker (its pid is in .sekinin/logs/worker.log) and start the demo again.
+  - npm run -s sekinin -- controls    and    npm run -s sekinin -- export findings --tenant acme --format csv
+Ctrl-C ends everything; the next start keeps the data (npm run demo -- --reset starts anew).`);
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  await end(1);
+}

@@ -1,0 +1,56 @@
+/**
+ * Prints how far the demo's first crawls are, a line whenever something moved, and resolves when
+ * the first account of the first tenant has its cells.
+ */
+export async function watchCrawls(environment, tenants, say) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: environment.DATABASE_OWNER_URL });
+  await client.connect();
+  let resolveFirst;
+  const first = new Promise((resolve) => {
+    resolveFirst = resolve;
+  });
+  const started = Date.now();
+  let last = "";
+  const look = async () => {
+    const lines = [];
+    let isRunning = false;
+    for (const { id, name } of tenants) {
+      const { done, total, state } = await progressOf(client, id);
+      if (done > 0) resolveFirst();
+      if (state === "running") isRunning = true;
+      lines.push(
+        `${name}: ${total === 0 ? "reading the organisation" : `${done} of ${total} accounts${leftOf(done, total, started)}`}`,
+      );
+    }
+    const line = lines.join("; ");
+    if (line !== last) say(line);
+    last = line;
+    if (isRunning) setTimeout(() => look().catch(resolveFirst), 2_000);
+    else {
+      resolveFirst();
+      await client.end();
+    }
+  };
+  await look();
+  return first;
+}
+
+function leftOf(done, total, started) {
+  if (done === 0 || done === total) return "";
+  return `, about ${Math.ceil((((Date.now() - started) / done) * (total - done)) / 1000)} s left`;
+}
+
+async function progressOf(client, tenantId) {
+  await client.query("BEGIN");
+  await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenantId]);
+  const { rows } = await client.query(
+    `SELECT c.state, count(*) FILTER (WHERE s.kind = 'account')::int AS total,
+            count(*) FILTER (WHERE s.kind = 'account' AND s.state NOT IN ('pending', 'running'))::int AS done
+       FROM crawls c LEFT JOIN crawl_steps s ON s.tenant_id = c.tenant_id AND s.crawl_id = c.id
+      WHERE c.tenant_id = $1 GROUP BY c.id, c.state, c.requested_at ORDER BY c.requested_at DESC LIMIT 1`,
+    [tenantId],
+  );
+  await client.query("COMMIT");
+  return rows[0] ?? { state: "running", total: 0, done: 0 };
+}
