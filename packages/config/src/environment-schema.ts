@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function parsedUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+function urlOf(protocols: readonly string[], example: string) {
+  return z.string().refine((text) => protocols.includes(parsedUrl(text)?.protocol ?? ""), {
+    error: `is not an address like \`${example}\``,
+  });
+}
+
+function port(fallback: number) {
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, "is not a port number")
+    .transform(Number)
+    .refine((value) => value <= 65_535, "is above 65535")
+    .default(fallback);
+}
+
+const databaseUrl = urlOf(["postgresql:", "postgres:"], "postgresql://user:password@host:5432/database");
+
+const publicUrl = urlOf(["https:", "http:"], "https://sekinin.example.com")
+  .refine((text) => {
+    const url = parsedUrl(text);
+    return url === null || url.protocol === "https:" || loopbackHosts.has(url.hostname);
+  }, "uses http for a host other than this machine; serve it by https")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const secret = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/, "has characters outside base64url")
+  .refine((text) => Buffer.from(text, "base64url").length >= 32, "holds fewer than 32 bytes");
+
+/** Every variable that Sekinin reads. Each key's description is the way to mend it. */
+export const environmentSchema = z.object({
+  DATABASE_URL: databaseUrl.describe("Address of PostgreSQL as role `sekinin_app`."),
+  DATABASE_SYSTEM_URL: databaseUrl.describe("Address of PostgreSQL as role `sekinin_system`."),
+  DATABASE_OWNER_URL: databaseUrl
+    .optional()
+    .describe("Address of PostgreSQL as an administrator that may create roles; only migrations use it."),
+  REDIS_URL: urlOf(["redis:", "rediss:"], "redis://127.0.0.1:6379").describe("Address of Redis or Valkey."),
+  AWS_ENDPOINT_URL: urlOf(["https:", "http:"], "http://127.0.0.1:4566")
+    .optional()
+    .describe("Leave it out for AWS itself; an address for a simulator."),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a Region's name")
+    .default("us-east-1")
+    .describe("A Region's name, such as `eu-west-1`."),
+  SEKININ_PUBLIC_URL: publicUrl.describe("Address at which people reach the web pages, `https://...`."),
+  SEKININ_SECRET: secret.describe("Make one with `openssl rand -base64 32 | tr '+/' '-_' | tr -d '='`."),
+  SEKININ_PRINCIPAL_ARN: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:(iam|sts)::\d{12}:\S+$/, "is not an ARN of IAM or STS")
+    .optional()
+    .describe("ARN of the role that Sekinin runs as, which customers' roles trust."),
+  PORT: port(3000).describe("Port of the web pages, 0 to 65535."),
+  WORKER_PORT: port(3001).describe("Port of the worker's health and metrics, 0 to 65535."),
+  WORKER_CONCURRENCY: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, "is not a number from 1 to 999")
+    .transform(Number)
+    .default(8)
+    .describe("Steps that one worker runs at once, 1 to 999."),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "is none of trace, debug, info, warn, error, fatal, silent",
+    })
+    .default("info")
+    .describe("One of trace, debug, info, warn, error, fatal, silent."),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+export type EnvironmentKey = keyof Environment;
+
+/** All keys, in the order of the schema. */
+export const environmentKeys = environmentSchema.keyof().options;
