@@ -1,0 +1,1 @@
+export { type ScoreColour, scoreColour, type Theme } from "./colour/score-colour.ts";
