@@ -1,0 +1,27 @@
+/** What somebody may do in one tenant. Nothing outside this list can be asked for. */
+export const permissions = [
+  "posture:read",
+  "crawl:read",
+  "crawl:run",
+  "connection:read",
+  "connection:write",
+  "tenant:audit",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export type Role = "owner" | "viewer";
+
+const permissionsByRole: Record<Role, readonly Permission[]> = {
+  owner: permissions,
+  viewer: ["posture:read", "crawl:read", "connection:read"],
+};
+
+/** The permissions of a role: memberships and operator grants use the same roles. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return permissionsByRole[role];
+}
+
+/** True where the role carries the permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return permissionsByRole[role].includes(permission);
+}
