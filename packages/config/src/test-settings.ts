@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { Failure } from "./failure.ts";
+
+/** Places in a step where a fault test may end or freeze the process. */
+export const faultPoints = ["after-read", "before-write", "mid-write", "after-commit", "in-finalise"] as const;
+export type FaultPoint = (typeof faultPoints)[number];
+
+const testSchema = z.object({
+  SEKININ_FAULT_POINT: z.enum(faultPoints).optional(),
+  /** `kill` is SIGKILL, `freeze` is SIGSTOP: the test sends SIGCONT. */
+  SEKININ_FAULT_ACTION: z.enum(["kill", "freeze"]).default("kill"),
+  /** The fault happens at the n-th time that the point is reached. */
+  SEKININ_FAULT_COUNT: z.coerce.number().int().min(1).default(1),
+  SEKININ_TEST_LEASE_SECONDS: z.coerce.number().int().min(1).optional(),
+  SEKININ_TEST_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+  SEKININ_TEST_STUCK_SECONDS: z.coerce.number().int().min(1).optional(),
+});
+export type TestSettings = Partial<z.infer<typeof testSchema>>;
+
+/** What fault tests change about a process; empty wherever NODE_ENV is not `test`, whatever else is set. */
+export function testSettings(variables: Readonly<Record<string, string | undefined>> = process.env): TestSettings {
+  if (variables.NODE_ENV !== "test") return {};
+  const parsed = testSchema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  throw new Failure("environment.invalid", { detail: { problem: z.prettifyError(parsed.error) } });
+}
