@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-export const stateDirectory = join(root, ".sekinin");
+/** Where this installation keeps its data; SEKININ_STATE_DIRECTORY lets tests have one of their own. */
+export const stateDirectory = resolve(process.env.SEKININ_STATE_DIRECTORY ?? join(root, ".sekinin"));
 export const logsDirectory = join(stateDirectory, "logs");
 export const environmentFile = join(stateDirectory, "environment");
 
-/** A folder that other users may enter, for what runs as another user; one per clone. */
+/** A folder that other users may enter, for what runs as another user; one per installation. */
 export const sharedStateDirectory = join(
   "/var/tmp",
-  `sekinin-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`,
+  `sekinin-${createHash("sha256").update(stateDirectory).digest("hex").slice(0, 12)}`,
 );
