@@ -29,7 +29,7 @@ export function CopyButton({ text, label, done, what }: Props) {
   return (
     <button type="button" onClick={copy} {...(what === undefined ? {} : { "aria-label": `${label}: ${what}` })}>
       <Icon name={copied ? "pass" : "copy"} />
-      <span role="status">{copied ? done : label}</span>
+      <output>{copied ? done : label}</output>
     </button>
   );
 }

@@ -27,7 +27,7 @@ const gap = 6;
 /** What stands behind one cell. It follows the grid in the document, so that Tab leads from a cell to its links. */
 export function HeatmapCard(props: Props): ReactNode {
   const { rows, columns, texts, place, accountBase, accountNames } = props;
-  const element = useRef<HTMLElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const card = element.current;
     if (card === null) return;
@@ -47,10 +47,10 @@ export function HeatmapCard(props: Props): ReactNode {
   const drag = row.drag[column];
   const nameOf = (id: string) => accountNames[id] ?? rows.find((candidate) => candidate.id === id)?.name ?? id;
   return (
-    <aside
+    <div
       ref={element}
       className={styles["card"]}
-      aria-label={`${row.name}, ${texts.columns[column]}`}
+      role="presentation"
       onMouseEnter={props.onEnter}
       onMouseLeave={props.onLeave}
       onFocus={props.onEnter}
@@ -86,6 +86,6 @@ export function HeatmapCard(props: Props): ReactNode {
           )}
         </dl>
       )}
-    </aside>
+    </div>
   );
 }

@@ -20,7 +20,7 @@ type Props = {
 export function HeatmapTable(props: Props): ReactNode {
   const { rows, columns, texts, accountBase, organizationId } = props;
   return (
-    <div className={styles["tableFrame"]} tabIndex={0} role="region" aria-label={texts.caption}>
+    <section className={styles["tableFrame"]} aria-label={texts.caption}>
       <table className={styles["table"]}>
         <thead>
           <tr>
@@ -53,7 +53,7 @@ export function HeatmapTable(props: Props): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -123,6 +123,7 @@ export function Heatmap(props: HeatmapProps): ReactNode {
       >
         <table
           className={styles["grid"]}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table stays readable without script
           role="treegrid"
           aria-label={texts.caption}
           aria-rowcount={rows.length + 1}
@@ -136,7 +137,9 @@ export function Heatmap(props: HeatmapProps): ReactNode {
           <tbody>
             {shown.before > 0 && (
               <tr aria-hidden="true">
-                <td className={styles["spacer"]} height={shown.before} colSpan={columns.length + 1} />
+                <td className={styles["spacer"]} height={shown.before} colSpan={columns.length + 1}>
+                  {"\u00a0"}
+                </td>
               </tr>
             )}
             {rows.slice(shown.first, shown.last).map((row, offset) => (
@@ -154,7 +157,9 @@ export function Heatmap(props: HeatmapProps): ReactNode {
             ))}
             {shown.after > 0 && (
               <tr aria-hidden="true">
-                <td className={styles["spacer"]} height={shown.after} colSpan={columns.length + 1} />
+                <td className={styles["spacer"]} height={shown.after} colSpan={columns.length + 1}>
+                  {"\u00a0"}
+                </td>
               </tr>
             )}
           </tbody>
