@@ -2,6 +2,7 @@ export { SeverityBadge, StateBadge, type StateKind, VerdictBadge, type VerdictKi
 export { type ScoreColour, scoreColour, type Theme } from "./colour/score-colour.ts";
 export { CopyButton } from "./copy-button.tsx";
 export { fill } from "./fill.ts";
+export { type FormatLocale, formatDay, formatDuration, formatInstant, formatNumber } from "./format.ts";
 export { accountHref } from "./heatmap/account-href.ts";
 export { type HeatmapCell, type HeatmapColumn, heatmapCells, heatmapColumns } from "./heatmap/cell.ts";
 export { Heatmap, type HeatmapProps } from "./heatmap/heatmap.tsx";
@@ -11,6 +12,7 @@ export { HeatmapTable } from "./heatmap/heatmap-table.tsx";
 export type { HeatmapTexts } from "./heatmap/heatmap-texts.ts";
 export { type HeatmapNode, type HeatmapRow, type HeatmapSort, heatmapRows } from "./heatmap/rows.ts";
 export { Icon, type IconName } from "./icon.tsx";
+export { Figures, PageBody, PageHeader, Section, TableFrame } from "./layout.tsx";
 export { EmptyState, Freshness, Notice, type NoticeKind } from "./notices.tsx";
 export { wholePercent } from "./percent.ts";
 export { ProgressBar } from "./progress-bar.tsx";
