@@ -1,0 +1,23 @@
+import { execute, rows } from "../sql.ts";
+import { typedText } from "../text.ts";
+import type { SystemTransaction } from "../transaction.ts";
+
+/**
+ * Whose an organisation is, for the first that asks: an organisation belongs to one connection of one tenant.
+ * `taken` says nothing of by whom.
+ */
+export async function claimOrganization(
+  tx: SystemTransaction,
+  claim: { readonly tenantId: string; readonly connectionId: string; readonly organizationId: string },
+): Promise<"claimed" | "yours" | "taken"> {
+  const organizationId = typedText("organizationId", claim.organizationId, 34);
+  const written = await execute(tx)`
+    INSERT INTO organization_claims (organization_id, tenant_id, connection_id)
+    VALUES (${organizationId}, ${claim.tenantId}::uuid, ${claim.connectionId}::uuid)
+    ON CONFLICT (organization_id) DO NOTHING`;
+  if (written === 1) return "claimed";
+  const [own] = await rows(tx)<{ own: boolean }>`
+    SELECT tenant_id = ${claim.tenantId}::uuid AND connection_id = ${claim.connectionId}::uuid AS own
+    FROM organization_claims WHERE organization_id = ${organizationId}`;
+  return own?.own === true ? "yours" : "taken";
+}

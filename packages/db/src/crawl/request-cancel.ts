@@ -1,0 +1,19 @@
+import { execute, rows } from "../sql.ts";
+import { isUuid } from "../text.ts";
+import type { TenantTransaction } from "../transaction.ts";
+
+/**
+ * Asks a running crawl to end: steps that wait are cancelled here, those that run learn it from `renewLease`.
+ * False where there is no such running crawl. The crawl itself ends by `endCrawl`.
+ */
+export async function requestCancel(tx: TenantTransaction, crawlId: string): Promise<boolean> {
+  if (!isUuid(crawlId)) return false;
+  const [crawl] = await rows(tx)<{ id: string }>`
+    UPDATE crawls SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp())
+    WHERE id = ${crawlId}::uuid AND state = 'running' RETURNING id::text`;
+  if (crawl === undefined) return false;
+  await execute(tx)`
+    UPDATE crawl_steps SET state = 'cancelled', finished_at = clock_timestamp()
+    WHERE crawl_id = ${crawlId}::uuid AND state = 'pending'`;
+  return true;
+}

@@ -1,0 +1,94 @@
+export { addMembership } from "./access/add-membership.ts";
+export { grantOperator } from "./access/grant-operator.ts";
+export { type Access, listAccessOfUser } from "./access/list-access-of-user.ts";
+export { removeMembership } from "./access/remove-membership.ts";
+export { revokeOperator } from "./access/revoke-operator.ts";
+export type {
+  AccountState,
+  AccountStatus,
+  DutyRow,
+  Finding,
+  FindingResolution,
+  FindingStatus,
+} from "./account/account.ts";
+export { freezeAccount } from "./account/freeze-account.ts";
+export { listAccountStates } from "./account/list-account-states.ts";
+export { type AccountPage, readAccountPage } from "./account/read-account-page.ts";
+export { type AccountResult, storeAccountResult } from "./account/store-account-result.ts";
+export { type AuditEvent, listAuditEvents } from "./audit/list-audit-events.ts";
+export { type Actor, type AuditInput, recordAuditEvent } from "./audit/record-audit-event.ts";
+export { claimOrganization } from "./connection/claim-organization.ts";
+export type { Connection, ConnectionState } from "./connection/connection.ts";
+export type { ConnectionTestRow, ConnectionTestState, ConnectionTestStepRow } from "./connection/connection-test.ts";
+export { createConnection } from "./connection/create-connection.ts";
+export { findConnection } from "./connection/find-connection.ts";
+export { findConnectionTest } from "./connection/find-connection-test.ts";
+export { finishConnectionTest } from "./connection/finish-connection-test.ts";
+export { latestConnectionTest } from "./connection/latest-connection-test.ts";
+export { listConnections } from "./connection/list-connections.ts";
+export { requestConnectionTest } from "./connection/request-connection-test.ts";
+export { startConnectionTest } from "./connection/start-connection-test.ts";
+export { type ConnectionChanges, updateConnection } from "./connection/update-connection.ts";
+export type { Crawl, CrawlFailure, CrawlState, CrawlTrigger } from "./crawl/crawl.ts";
+export { type CrawlProgress, crawlProgress, type StepState } from "./crawl/crawl-progress.ts";
+export { endCrawl } from "./crawl/end-crawl.ts";
+export { findCrawl } from "./crawl/find-crawl.ts";
+export { type CrawlStepRow, listCrawlSteps, type StepKind, type StepUnread } from "./crawl/list-crawl-steps.ts";
+export { type CrawlSummary, listCrawls } from "./crawl/list-crawls.ts";
+export { requestCancel } from "./crawl/request-cancel.ts";
+export { startCrawl } from "./crawl/start-crawl.ts";
+export { listCancelledRunning, type OpenCrawl } from "./dispatch/list-cancelled-running.ts";
+export { listDispatchable, type TenantBacklog } from "./dispatch/list-dispatchable.ts";
+export { type DueConnection, listDueConnections } from "./dispatch/list-due-connections.ts";
+export { listRequestedTests, type RequestedTest } from "./dispatch/list-requested-tests.ts";
+export { listStalledCrawls } from "./dispatch/list-stalled-crawls.ts";
+export { reapExpiredLeases } from "./dispatch/reap-expired-leases.ts";
+export { type ExportedFinding, streamFindings } from "./export/stream-findings.ts";
+export { type ExportedVerdict, streamVerdicts } from "./export/stream-verdicts.ts";
+export {
+  type FinalisedNode,
+  type FinalisedOrganization,
+  finaliseOrganization,
+} from "./heatmap/finalise-organization.ts";
+export { type Heatmap, type HeatmapCrawl, type HeatmapRow, readHeatmap } from "./heatmap/read-heatmap.ts";
+export type { Locale, Role, Theme } from "./locale.ts";
+export { type MigrationOptions, migrate } from "./migrate.ts";
+export { type Database, type DatabaseOptions, openDatabase, type TransactionOptions } from "./open-database.ts";
+export { addOperatorMember } from "./operator/add-operator-member.ts";
+export { createOperator, type Operator } from "./operator/create-operator.ts";
+export { findOperatorBySlug } from "./operator/find-operator-by-slug.ts";
+export { listOperatorsOfUser } from "./operator/list-operators-of-user.ts";
+export { listOrganizationPages } from "./organization/list-organization-pages.ts";
+export { listOrganizations, type Organization } from "./organization/list-organizations.ts";
+export type { OrganizationPage } from "./organization/organization-page.ts";
+export { readSnapshot } from "./organization/read-snapshot.ts";
+export { storeOrganizationPage } from "./organization/store-organization-page.ts";
+export { type Snapshot, storeSnapshot } from "./organization/store-snapshot.ts";
+export { findLiveSession, type LiveSession } from "./session/find-live-session.ts";
+export { insertSession } from "./session/insert-session.ts";
+export { listSessionsOfUser } from "./session/list-sessions-of-user.ts";
+export { revokeSession } from "./session/revoke-session.ts";
+export { revokeSessionsOfUser } from "./session/revoke-sessions-of-user.ts";
+export type { Session } from "./session/session.ts";
+export { touchSession } from "./session/touch-session.ts";
+export { addAccountSteps } from "./step/add-account-steps.ts";
+export { addFinaliseStepWhenDone } from "./step/add-finalise-step-when-done.ts";
+export { type ClaimedStep, claimStep } from "./step/claim-step.ts";
+export { finishStep, type StepOutcome } from "./step/finish-step.ts";
+export { releaseStep } from "./step/release-step.ts";
+export { type Renewal, renewLease } from "./step/renew-lease.ts";
+export { LeaseLost, withLease } from "./step/with-lease.ts";
+export { createTenant } from "./tenant/create-tenant.ts";
+export { findTenantBySlug } from "./tenant/find-tenant-by-slug.ts";
+export { listTenants } from "./tenant/list-tenants.ts";
+export { readTenant } from "./tenant/read-tenant.ts";
+export type { Tenant } from "./tenant/tenant.ts";
+export type { SystemTransaction, TenantTransaction } from "./transaction.ts";
+export { createUser } from "./user/create-user.ts";
+export { findUserByEmail } from "./user/find-user-by-email.ts";
+export { findUserById } from "./user/find-user-by-id.ts";
+export { setUserDisabled } from "./user/set-user-disabled.ts";
+export { setUserPassword } from "./user/set-user-password.ts";
+export { setUserPreferences } from "./user/set-user-preferences.ts";
+export type { User, UserWithPassword } from "./user/user.ts";
+export { type Disagreement, recountTenant } from "./verify/recount-tenant.ts";
