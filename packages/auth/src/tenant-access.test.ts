@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { accessPerTenant, decideAccess, type TenantAccess } from "./tenant-access.ts";
 
 function access(over: Partial<TenantAccess>): TenantAccess {
-  return { tenantId: "1", slug: "acme", name: "Acme", role: "viewer", through: "membership", ...over };
+  return {
+    tenantId: "1",
+    slug: "acme",
+    name: "Acme",
+    role: "viewer",
+    through: "membership",
+    operatorId: null,
+    ...over,
+  };
 }
 
 describe("decideAccess", () => {

@@ -7,7 +7,7 @@ export type TenantAccess = {
   readonly name: string;
   readonly role: Role;
   readonly through: "membership" | "operator";
-  readonly operatorId?: string | undefined;
+  readonly operatorId: string | null;
 };
 
 /** `none` is answered as if the tenant did not exist; `denied` only to somebody who may enter it. */

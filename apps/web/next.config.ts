@@ -1,0 +1,51 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // Packages are consumed from their TypeScript sources.
+  transpilePackages: [
+    "@sekinin/auth",
+    "@sekinin/aws",
+    "@sekinin/config",
+    "@sekinin/db",
+    "@sekinin/jobs",
+    "@sekinin/posture",
+    "@sekinin/responsibility",
+    "@sekinin/ui",
+  ],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "ioredis",
+    "pg",
+    "pino",
+    "prom-client",
+    "rate-limiter-flexible",
+  ],
+  experimental: {
+    authInterrupts: true,
+    // Forms of ours are small; what is larger is refused before anything reads it.
+    proxyClientMaxBodySize: "128kb",
+    serverActions: { bodySizeLimit: "64kb" },
+  },
+  // Pages get theirs, with the policy for scripts, in src/proxy.ts; these are for files and answers that it does not see.
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "same-origin" },
+        { key: "X-Frame-Options", value: "DENY" },
+        { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+        { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+        { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+      ],
+    },
+  ],
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

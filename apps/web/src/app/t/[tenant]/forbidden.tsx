@@ -1,0 +1,5 @@
+import { ForbiddenState } from "../../../shell/not-found-state.tsx";
+
+export default function Forbidden() {
+  return <ForbiddenState />;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { createSignInLimits, type SignInLimits } from "@sekinin/auth";
+import { type Logger, loadEnvironment, logger } from "@sekinin/config";
+import { type Database, openDatabase } from "@sekinin/db";
+
+/** What pages, handlers and actions work with. */
+export type Services = { readonly database: Database; readonly limits: SignInLimits; readonly log: Logger };
+
+// Next bundles pages, handlers and the start hook apart: a module's own variable would exist several times.
+const key = Symbol.for("sekinin.web.services");
+type Holder = { [key]?: Promise<Services> | undefined };
+
+/** Opened at the first use, once per process. A failure is thrown and the next call tries again. */
+export function services(): Promise<Services> {
+  const holder = globalThis as Holder;
+  const opened = holder[key] ?? open();
+  holder[key] = opened;
+  opened.catch(() => {
+    holder[key] = undefined;
+  });
+  return opened;
+}
+
+async function open(): Promise<Services> {
+  const environment = loadEnvironment(["DATABASE_URL", "DATABASE_SYSTEM_URL", "REDIS_URL"]);
+  const database = await openDatabase({
+    appUrl: environment.DATABASE_URL,
+    systemUrl: environment.DATABASE_SYSTEM_URL,
+  });
+  return { database, limits: createSignInLimits({ redisUrl: environment.REDIS_URL }), log: logger("web") };
+}
