@@ -13,6 +13,7 @@ const nodes: HeatmapNode[] = [
   buildNode({ id: "dev", ...ou, parentId: "r", name: "Development", childCount: 1, domains: network(9) }),
   buildNode({ id: "shop", parentId: "prod", name: "shop 10", domains: network(8) }),
   buildNode({ id: "api", parentId: "prod", name: "shop 9", domains: network(2) }),
+  buildNode({ id: "lost", parentId: "ou-far", name: "below a closed level", domains: network(2) }),
 ];
 
 const rows = (opened: string[], sort: HeatmapSort | null = null, given = nodes) =>
@@ -29,6 +30,7 @@ describe("order and depth", () => {
       expected: ["r", "dev", "prod", "api", "shop", "logs"],
     },
     { given: "a child open under a closed parent", opened: ["prod"], expected: ["r"] },
+    { given: "an open level whose parent is closed and not among the nodes", opened: ["ou-far"], expected: ["r"] },
     { given: "an id that is not there", opened: ["r", "ou-gone"], expected: ["r", "dev", "prod", "logs"] },
     { given: "an account asked to open", opened: ["r", "logs"], expected: ["r", "dev", "prod", "logs"] },
   ])("$given", ({ opened, expected }) => {
@@ -90,7 +92,7 @@ test("a tree that names itself as its parent ends", () => {
 });
 
 test("a level whose parent was not sent is drawn on top", () => {
-  expect(rows([], null, nodes.slice(4)).map((row) => row.id)).toEqual(["api", "shop"]);
+  expect(rows([], null, nodes.slice(4, 6)).map((row) => row.id)).toEqual(["api", "shop"]);
 });
 
 test("ten thousand siblings are laid out in well under a second", () => {

@@ -43,12 +43,17 @@ type Options = {
   readonly locale: string;
 };
 
-/** Rows of the opened part of the tree. A node whose parent was not given is a topmost row; cycles are cut. */
+/**
+ * Rows of the opened part of the tree. Levels below a closed node are left out, even where they were given; without a
+ * root, nodes whose parent was not given are the topmost rows. Cycles are cut.
+ */
 export function heatmapRows(nodes: readonly HeatmapNode[], options: Options): HeatmapRow[] {
   const given = new Set(nodes.map((node) => node.id));
+  const hasRoot = nodes.some((node) => node.kind === "root");
   const childrenOf = new Map<string | null, HeatmapNode[]>();
   for (const node of nodes) {
-    const parent = node.parentId !== null && given.has(node.parentId) ? node.parentId : null;
+    const isTopmost = node.parentId === null || (!hasRoot && !given.has(node.parentId));
+    const parent = isTopmost ? null : node.parentId;
     const siblings = childrenOf.get(parent);
     if (siblings === undefined) childrenOf.set(parent, [node]);
     else siblings.push(node);

@@ -1,0 +1,42 @@
+import { Notice } from "@sekinin/ui";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { TenantContext } from "../../../../server/require-tenant.ts";
+import { RefreshEvery } from "../crawls/refresh-every.tsx";
+import type { HeatmapPage } from "./read-heatmap-page.ts";
+
+type Props = { context: TenantContext; page: Extract<HeatmapPage, { kind: "heatmap" }> };
+
+/** Says that numbers are about to change, or that they are not whole yet, and leads to the crawl. */
+export async function CrawlNotice({ context, page }: Props) {
+  const t = await getTranslations("heatmap");
+  const { partial, running } = page.heatmap;
+  const crawls = `/t/${context.tenant.slug}/crawls`;
+  if (partial !== null) {
+    return (
+      <Notice
+        kind={running === null ? "unknown" : "information"}
+        title={t("partial.title", { read: partial.accountsRead, all: partial.accounts })}
+        action={
+          <Link href={running === null ? crawls : `${crawls}/${running.id}`}>
+            {running === null ? t("partial.crawls") : t("partial.link")}
+          </Link>
+        }
+      >
+        {running === null ? t("partial.stopped") : t("partial.text")}
+        {running !== null && <RefreshEvery seconds={4} />}
+      </Notice>
+    );
+  }
+  if (running === null) return null;
+  return (
+    <Notice
+      kind="information"
+      title={t("running.title")}
+      action={<Link href={`${crawls}/${running.id}`}>{t("running.link")}</Link>}
+    >
+      {t("running.text")}
+      <RefreshEvery seconds={15} />
+    </Notice>
+  );
+}

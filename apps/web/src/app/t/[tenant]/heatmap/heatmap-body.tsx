@@ -1,0 +1,36 @@
+import { HeatmapLegend, HeatmapTable, type HeatmapView, heatmapColumns, heatmapRows } from "@sekinin/ui";
+import { getTranslations } from "next-intl/server";
+import type { TenantContext } from "../../../../server/require-tenant.ts";
+import styles from "./heatmap.module.css";
+import { heatmapTexts } from "./heatmap-texts.ts";
+import { HeatmapWithRouter } from "./heatmap-view.tsx";
+import type { HeatmapPage } from "./read-heatmap-page.ts";
+
+type Props = {
+  context: TenantContext;
+  page: Extract<HeatmapPage, { kind: "heatmap" }>;
+  view: HeatmapView;
+  base: string;
+};
+
+/** The grid with its legend, or its twin of plain cells. */
+export async function HeatmapBody({ context, page, view, base }: Props) {
+  const t = await getTranslations("heatmap");
+  const texts = await heatmapTexts(context.locale);
+  const rows = heatmapRows(page.nodes, { opened: new Set(page.opened), sort: view.sort, locale: context.locale });
+  const shared = {
+    rows,
+    columns: heatmapColumns,
+    texts,
+    accountBase: `/t/${context.tenant.slug}/accounts`,
+    accountNames: page.accountNames,
+  };
+  if (view.table) return <HeatmapTable {...shared} organizationId={view.organizationId} />;
+  return (
+    <div className={styles["body"]}>
+      <HeatmapWithRouter {...shared} base={base} view={view} opened={page.opened} />
+      <HeatmapLegend texts={texts.legend} />
+      <p className={styles["keys"]}>{t("keys")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { domainTitles, responsibilityDomains } from "@sekinin/responsibility";
+import type { HeatmapTexts } from "@sekinin/ui";
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "../../../../server/locale.ts";
+
+/** All words of the heatmap. Places such as `{name}` are filled by the component, cell by cell. */
+export async function heatmapTexts(locale: Locale): Promise<HeatmapTexts> {
+  const t = await getTranslations("heatmap");
+  const raw = (key: string) => String(t.raw(key));
+  const domains = Object.fromEntries(responsibilityDomains.map((domain) => [domain, domainTitles[domain][locale]]));
+  return {
+    caption: t("caption"),
+    unit: t("unit"),
+    accounts: t("accountsHead"),
+    columns: { ...domains, all: t("all") } as HeatmapTexts["columns"],
+    states: {
+      SUSPENDED: t("states.SUSPENDED"),
+      PENDING_CLOSURE: t("states.PENDING_CLOSURE"),
+      LEFT: t("states.LEFT"),
+    },
+    expand: raw("expand"),
+    collapse: raw("collapse"),
+    sortBy: raw("sortBy"),
+    cell: raw("cell"),
+    percent: raw("percent"),
+    nothingKnown: t("nothingKnown"),
+    noDuties: t("noDuties"),
+    known: raw("known"),
+    unknownShare: raw("unknownShare"),
+    failing: raw("failing"),
+    nothingFails: t("nothingFails"),
+    worst: t("worst"),
+    worstIs: raw("worstIs"),
+    drag: t("drag"),
+    dragIs: raw("dragIs"),
+    legend: {
+      title: t("legend.title"),
+      low: t("legend.low"),
+      high: t("legend.high"),
+      nothing: t("legend.nothing"),
+      bar: t("legend.bar"),
+      mark: t("legend.mark"),
+    },
+  };
+}
