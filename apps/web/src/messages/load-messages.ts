@@ -1,7 +1,17 @@
 import type { Locale } from "../server/locale.ts";
 
 /** One file per area and language; an area's name is the namespace that components ask for. */
-export const areas = ["shell", "sign-in", "home", "portfolio", "profile", "states"] as const;
+export const areas = [
+  "account",
+  "crawls",
+  "heatmap",
+  "home",
+  "portfolio",
+  "profile",
+  "shell",
+  "sign-in",
+  "states",
+] as const;
 
 /** All texts of a language, by area. */
 export async function loadMessages(locale: Locale): Promise<Record<string, Record<string, unknown>>> {
