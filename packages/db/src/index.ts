@@ -12,6 +12,7 @@ export type {
   FindingStatus,
 } from "./account/account.ts";
 export { freezeAccount } from "./account/freeze-account.ts";
+export { listAccountNames } from "./account/list-account-names.ts";
 export { listAccountStates } from "./account/list-account-states.ts";
 export { type AccountPage, readAccountPage } from "./account/read-account-page.ts";
 export { type AccountResult, storeAccountResult } from "./account/store-account-result.ts";
@@ -77,6 +78,7 @@ export { type ClaimedStep, claimStep } from "./step/claim-step.ts";
 export { finishStep, type StepOutcome } from "./step/finish-step.ts";
 export { releaseStep } from "./step/release-step.ts";
 export { type Renewal, renewLease } from "./step/renew-lease.ts";
+export { stepExists } from "./step/step-exists.ts";
 export { LeaseLost, withLease } from "./step/with-lease.ts";
 export { createTenant } from "./tenant/create-tenant.ts";
 export { findTenantBySlug } from "./tenant/find-tenant-by-slug.ts";

@@ -20,7 +20,7 @@ export type AuditInput = {
 export async function recordAuditEvent(tx: TenantTransaction, { actor, action, detail }: AuditInput): Promise<void> {
   const told = actor.kind === "operator" ? { ...detail, operatorId: actor.operatorId } : (detail ?? {});
   await execute(tx)`
-    INSERT INTO audit_events (tenant_id, actor_kind, actor_id, action, detail)
-    VALUES (current_setting('app.tenant_id')::uuid, ${actor.kind}, ${actor.id}, ${boundedName(action)},
+    INSERT INTO audit_events (tenant_id, id, at, actor_kind, actor_id, action, detail)
+    VALUES (current_setting('app.tenant_id')::uuid, gen_random_uuid(), clock_timestamp(), ${actor.kind}, ${actor.id}, ${boundedName(action)},
       ${storableJson(told)}::jsonb)`;
 }
