@@ -35,7 +35,7 @@ export function checkLimits(root) {
   return problems;
 }
 
-const environmentFiles = /^(packages\/config\/|apps\/web\/next\.config\.ts$|bench\/|e2e\/)/;
+const environmentFiles = /^(packages\/config\/|apps\/web\/(next\.config|src\/instrumentation)\.ts$|bench\/|e2e\/)/;
 
 function escapes(file, text, isTest) {
   const found = [];

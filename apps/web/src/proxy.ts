@@ -1,4 +1,4 @@
-import { hashSessionToken } from "@sekinin/auth";
+import { hashSessionToken } from "@sekinin/auth/session-token";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "./server/content-security-policy.ts";
 import { cookieNames } from "./server/cookies.ts";

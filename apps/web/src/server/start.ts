@@ -22,7 +22,7 @@ export async function checkStart(): Promise<void> {
 }
 
 /** `digest` is the number on the error page; path without query, since a query may hold what people typed. */
-export async function logPageError(error: unknown, path: string, routePath: string): Promise<void> {
+export function logPageError(error: unknown, path: string, routePath: string): void {
   const digest = typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : null;
   const failure = failureOf(error);
   logger("web").error({ digest, path: path.split("?")[0], routePath, code: failure.code }, "a page failed");
