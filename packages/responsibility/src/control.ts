@@ -51,7 +51,8 @@ export type Control<T extends ResourceType = ResourceType> = {
   readonly guardrail: Localized | null;
   readonly objectives: readonly string[];
   readonly mappings: ControlMappings;
-  readonly decide: (resource: FactOf<T>, context: DecisionContext) => Verdict;
+  /** A method, not a property: only so is a list of controls of several types a `Control[]`; `decideAccount` alone calls it, with facts of its type. */
+  decide(resource: FactOf<T>, context: DecisionContext): Verdict;
 };
 
 /** Checks the shape at compile time and returns the control as it is. */

@@ -135,7 +135,11 @@ export type ConfigurationRecording = ResourceIdentity & {
     readonly name: string;
     readonly isServiceLinked: boolean;
     readonly recordsAllSupported: boolean;
-    readonly status: Reading<{ readonly recording: boolean; readonly lastStatus: string | null; readonly lastStartTime: string | null }>;
+    readonly status: Reading<{
+      readonly recording: boolean;
+      readonly lastStatus: string | null;
+      readonly lastStartTime: string | null;
+    }>;
   }[];
 };
 
