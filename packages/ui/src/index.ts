@@ -16,4 +16,3 @@ export { Figures, PageBody, PageHeader, Section, TableFrame } from "./layout.tsx
 export { EmptyState, Freshness, Notice, type NoticeKind } from "./notices.tsx";
 export { wholePercent } from "./percent.ts";
 export { ProgressBar } from "./progress-bar.tsx";
-export { Skeleton } from "./skeleton.tsx";
