@@ -1,4 +1,9 @@
-import type { ResponsibilityDomain, Severity } from "@sekinin/responsibility";
+import {
+  type ResponsibilityDomain,
+  responsibilityDomains,
+  type Severity,
+  severityWeights,
+} from "@sekinin/responsibility";
 
 /** One duty as scores see it. Counts are resources. */
 export type ScoredDuty = {
@@ -9,7 +14,10 @@ export type ScoredDuty = {
   readonly unknown: number;
 };
 
-/** Sums of one domain over any set of duties; sums of sets add up. Score = met / known, known share = known / total. */
+/**
+ * Sums of one domain over any set of duties; sums of sets add up. Score = met / known, known share = known / total.
+ * The three weighted sums are multiples of 2^-22, so that adding them is exact: no order and no grouping changes a bit.
+ */
 export type DomainSum = {
   /** sum(w k m) */
   readonly met: number;
@@ -33,3 +41,106 @@ export type Cell = { readonly score: number | null; readonly knownShare: number 
 
 /** Lowest cell score among accounts with something known; null where there is none. */
 export type WorstAccount = { readonly accountId: string; readonly score: number } | null;
+
+/** Far below a millionth of a duty, and coarse enough that 2^30 of weight still adds exactly in a double. */
+const steps = 2 ** 22;
+
+function exact(value: number): number {
+  return Math.round(value * steps) / steps;
+}
+
+const nothing: DomainSum = {
+  met: 0,
+  known: 0,
+  total: 0,
+  duties: 0,
+  failingDuties: 0,
+  unknownDuties: 0,
+  passed: 0,
+  failed: 0,
+  unknown: 0,
+};
+
+function forEachDomain<T>(make: (domain: ResponsibilityDomain) => T): Record<ResponsibilityDomain, T> {
+  return {
+    "data-protection": make("data-protection"),
+    "identity-access": make("identity-access"),
+    network: make("network"),
+    application: make("application"),
+    "os-patching": make("os-patching"),
+    "logging-detection": make("logging-detection"),
+    "resilience-backup": make("resilience-backup"),
+    governance: make("governance"),
+  };
+}
+
+/** Sums of no duty at all: neutral for `addSums`. */
+export function emptySums(): PostureSums {
+  return forEachDomain(() => nothing);
+}
+
+/** Duties whose resources are all not applicable, or that have none, are left out. O(duties). */
+export function sumDuties(duties: Iterable<ScoredDuty>): PostureSums {
+  const sums = forEachDomain(() => ({ ...nothing }) as Mutable<DomainSum>);
+  for (const { domain, severity, passed, failed, unknown } of duties) {
+    const resources = passed + failed + unknown;
+    if (resources === 0) continue;
+    const weight = severityWeights[severity];
+    const sum = sums[domain];
+    // w k m = w p / (p + f + u), since k = (p + f) / (p + f + u) and m = p / (p + f).
+    sum.met += exact((weight * passed) / resources);
+    sum.known += exact((weight * (passed + failed)) / resources);
+    sum.total += weight;
+    sum.duties += 1;
+    sum.failingDuties += failed > 0 ? 1 : 0;
+    sum.unknownDuties += unknown > 0 ? 1 : 0;
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.unknown += unknown;
+  }
+  return sums;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function addDomain(left: DomainSum, right: DomainSum): DomainSum {
+  return {
+    met: left.met + right.met,
+    known: left.known + right.known,
+    total: left.total + right.total,
+    duties: left.duties + right.duties,
+    failingDuties: left.failingDuties + right.failingDuties,
+    unknownDuties: left.unknownDuties + right.unknownDuties,
+    passed: left.passed + right.passed,
+    failed: left.failed + right.failed,
+    unknown: left.unknown + right.unknown,
+  };
+}
+
+/** Sums of two disjoint sets of duties together. Exact, so `verify` may compare with ===. */
+export function addSums(left: PostureSums, right: PostureSums): PostureSums {
+  return forEachDomain((domain) => addDomain(left[domain], right[domain]));
+}
+
+/** All domains in one: what the overall score of an account or OU is made of. */
+export function overallSum(sums: PostureSums): DomainSum {
+  return responsibilityDomains.reduce((total, domain) => addDomain(total, sums[domain]), nothing);
+}
+
+/** What a cell shows. Works on any sum: one domain, or `overallSum`. */
+export function cellOf(sum: DomainSum): Cell {
+  return {
+    score: sum.known > 0 ? sum.met / sum.known : null,
+    knownShare: sum.total > 0 ? sum.known / sum.total : null,
+  };
+}
+
+const farBelow = 0.2;
+
+/**
+ * Whether the corner mark is drawn: the worst account lies 20 points or more below the cell. A billionth of a point is
+ * forgiven, since 0.7 - 0.5 is a little less than 0.2 in a double.
+ */
+export function worstIsFarBelow(cell: Cell, worst: WorstAccount): boolean {
+  return cell.score !== null && worst !== null && cell.score - worst.score >= farBelow - 1e-9;
+}
