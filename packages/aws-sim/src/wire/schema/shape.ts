@@ -79,13 +79,20 @@ function unfoldStruct(schema: NormalizedSchema): StructShape {
     members: once(() =>
       [...schema.structIterator()].map(([name, member]) => ({
         name,
-        traits: member.getMergedTraits() as Traits,
+        traits: memberTraits(member),
         shape: unfold(member),
       })),
     ),
   };
   structs.set(raw, struct);
   return struct;
+}
+
+/** A structure's own XML name is that of a document's root; as a member it goes by the member's name. */
+function memberTraits(member: NormalizedSchema): Traits {
+  const { xmlName: _ofTarget, ...merged } = member.getMergedTraits() as Traits;
+  const { xmlName } = member.getMemberTraits() as Traits;
+  return xmlName === undefined ? merged : { ...merged, xmlName };
 }
 
 function unfoldList(schema: NormalizedSchema): Shape {
