@@ -83,7 +83,8 @@ function openAccounts(
     plans.map((plan): [string, SimulatedAccount] => {
       const unit = plan.unitKey === null ? undefined : structure.unitByKey.get(plan.unitKey);
       const override = options.overrides?.[plan.id];
-      const roles = plan.kind === "management" ? managementRoles : memberRoles;
+      const made = override?.roles ?? (plan.kind === "management" ? managementRoles : memberRoles);
+      const denies = override?.denies ?? [];
       return [
         plan.id,
         {
@@ -93,7 +94,7 @@ function openAccounts(
           email: `aws+${plan.slug}@${settings.company}.example`,
           kind: plan.kind,
           state: override?.state ?? plan.state,
-          roles: override?.roles ?? roles,
+          roles: denies.length === 0 ? made : made.map((role) => ({ ...role, deny: [...role.deny, ...denies] })),
           enabledRegions: new Set(enabledRegions(settings, plan)),
           parentId: unit?.id ?? structure.root.id,
           path: `${unit?.path ?? structure.rootPath}${plan.id}/`,
@@ -136,7 +137,12 @@ function memberLister(settings: Settings, plans: readonly AccountPlan[]): Simula
     const found = lists.get(region);
     if (found !== undefined) return found;
     const list = plans.flatMap((plan): { accountId: string; status: "Enabled" | "Disabled" }[] => {
-      if (plan.state !== "ACTIVE" || !enabledRegions(settings, plan).includes(region)) return [];
+      if (
+        !settings.guardDutyAdministrator ||
+        plan.state !== "ACTIVE" ||
+        !enabledRegions(settings, plan).includes(region)
+      )
+        return [];
       const state = detectorPlan(settings, plan, region);
       if (state === "member") return [{ accountId: plan.id, status: "Enabled" }];
       return state === "suspended" && plan.kind !== "audit" ? [{ accountId: plan.id, status: "Disabled" }] : [];

@@ -113,7 +113,7 @@ function lifeOf(settings: Settings, index: number, joinedWeek: number, fixed: bo
       : joinedWeek + 1 + Math.floor(drawFrom(settings.seed, "leave", index) * 250);
   if (settings.week >= leaving + closedWeeks) return "gone";
   if (settings.week >= leaving) return "SUSPENDED";
-  return index % 200 === 77 ? "PENDING_CLOSURE" : "ACTIVE";
+  return index % 200 === 78 ? "PENDING_CLOSURE" : "ACTIVE";
 }
 
 /** Some accounts change their OU once in their life, to another one that holds accounts of their kind. */

@@ -86,7 +86,7 @@ const templates: Readonly<Record<OrganizationShape, readonly Template[]>> = {
 
 /** Accounts that an OU should hold before it is split into OUs of its own. */
 const fullUnit: Readonly<Record<OrganizationShape, number>> = {
-  "landing-zone": 14,
+  "landing-zone": 8,
   flat: Number.POSITIVE_INFINITY,
   deep: 3,
   "business-units": 6,
@@ -113,7 +113,7 @@ export function planUnits(
     };
     const splits = template.splits === true && plan.share * input.accounts > fullUnit[shape] && depth < input.depth;
     plans.push(splits ? { ...plan, kinds: [], share: 0 } : plan);
-    if (splits) split(plan, { ...input, full: fullUnit[shape], deep: shape === "deep" }, plans);
+    if (splits) split(plan, { ...input, full: fullUnit[shape], deep: shape === "deep", level: 0 }, plans);
     for (const child of children) add(child, key, depth + 1);
   };
   for (const template of templates[shape]) add(template, null, 1);
@@ -135,11 +135,13 @@ type SplitInput = {
   readonly names: NameTable;
   readonly full: number;
   readonly deep: boolean;
+  /** How often it was split above. */
+  readonly level: number;
 };
 
-/** Business units below the OU, areas below those, numbered groups where words run out. */
+/** Business units below the OU, areas below those, and so on; numbered groups where words run out. */
 function split(parent: UnitPlan, input: SplitInput, plans: UnitPlan[]): void {
-  const words = parent.depth % 2 === 0 || parent.kinds.length > 2 ? input.names.businessUnits : input.names.areas;
+  const words = input.level % 2 === 0 ? input.names.businessUnits : input.names.areas;
   const wanted = Math.ceil((parent.share * input.accounts) / input.full);
   const levelsLeft = input.depth - parent.depth;
   const spread = levelsLeft <= 1 ? wanted : Math.ceil(wanted ** (1 / levelsLeft));
@@ -159,6 +161,6 @@ function split(parent: UnitPlan, input: SplitInput, plans: UnitPlan[]): void {
     };
     const splits = plan.share * input.accounts > input.full && plan.depth < input.depth;
     plans.push(splits ? { ...plan, kinds: [], share: 0 } : plan);
-    if (splits) split(plan, input, plans);
+    if (splits) split(plan, { ...input, level: input.level + 1 }, plans);
   }
 }

@@ -38,6 +38,8 @@ export type CrawlerRoles = {
 export type AccountOverride = {
   readonly roles?: readonly SimulatedRole[];
   readonly state?: AccountState;
+  /** IAM actions that every role of the account denies on top. */
+  readonly denies?: readonly string[];
 };
 
 export type OrganizationOptions = {

@@ -24,11 +24,11 @@ const sizeOfKind: Readonly<
   "log-archive": { instances: 0, databases: 0, functions: 1 },
   network: { instances: 2, databases: 0, functions: 0 },
   shared: { instances: 4, databases: 1, functions: 2 },
-  production: { instances: 6, databases: 2, functions: 4 },
-  staging: { instances: 3, databases: 1, functions: 3 },
-  development: { instances: 3, databases: 1, functions: 3 },
-  sandbox: { instances: 2, databases: 1, functions: 3 },
-  acquired: { instances: 5, databases: 2, functions: 4 },
+  production: { instances: 6, databases: 2, functions: 3 },
+  staging: { instances: 3, databases: 1, functions: 2 },
+  development: { instances: 3, databases: 1, functions: 2 },
+  sandbox: { instances: 2, databases: 1, functions: 2 },
+  acquired: { instances: 5, databases: 2, functions: 3 },
 };
 
 /** Everything in an account, from its seed and id alone. */

@@ -22,7 +22,7 @@ export function plantPublicAccessBlock(plot: Plot): PublicAccessBlockConfigurati
 
 export function plantBuckets(plot: Plot): readonly SimulatedBucket[] {
   const logs = plot.plan.kind === "log-archive";
-  const count = logs ? 5 : plot.random("buckets").integer(1, plot.plan.kind === "production" ? 5 : 3);
+  const count = logs ? 5 : plot.random("buckets").integer(1, plot.plan.kind === "production" ? 4 : 2);
   const buckets: SimulatedBucket[] = [];
   for (let index = 0; index < count; index++) {
     const draws = plot.random("bucket", index);

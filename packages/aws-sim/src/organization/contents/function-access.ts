@@ -38,7 +38,7 @@ function plantUrl(
   });
   if (plot.mistake(`function-url ${target.arn}`, 0.25)) {
     plant("fail");
-    const urls = draws.pick([[url("NONE")], [url("AWS_IAM"), url("NONE", ":live")]]);
+    const urls = draws.pick([[url("NONE")], [url("NONE"), url("AWS_IAM", ":live")]]);
     return { urls, statements: [anyoneCallsUrl(target)] };
   }
   plant("pass");
