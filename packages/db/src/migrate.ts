@@ -64,7 +64,9 @@ export async function migrate(options: MigrationOptions): Promise<string[]> {
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version");
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
   const version = rows[0]?.version ?? 0;
   if (version >= oldestServer) return;
   throw new Failure("database.migration-refused", {
@@ -80,7 +82,8 @@ async function outstanding(client: pg.Client, files: readonly MigrationFile[]): 
   const known = new Map(rows.map((row) => [row.name, row]));
   for (const { name, finished } of rows) {
     if (!finished) refuse(`Migration \`${name}\` was begun and did not end; see its row in _prisma_migrations.`);
-    if (!files.some((file) => file.name === name)) refuse(`Migration \`${name}\` was applied and is not in this build.`);
+    if (!files.some((file) => file.name === name))
+      refuse(`Migration \`${name}\` was applied and is not in this build.`);
   }
   for (const file of files) {
     const row = known.get(file.name);

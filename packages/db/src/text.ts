@@ -51,3 +51,16 @@ export function typedText(field: string, text: string, longest: number): string 
   }
   return text;
 }
+
+/** A JSON value as jsonb will give it back. */
+export function storableParsed(value: unknown): unknown {
+  return JSON.parse(storableJson(value));
+}
+
+/** JSON text with fields in order, so that equal values have equal texts. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_name, item: unknown) => {
+    if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
+    return Object.fromEntries(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1)));
+  });
+}

@@ -1,5 +1,10 @@
+import { Failure } from "@sekinin/config";
 import type { NodePosture } from "@sekinin/posture";
+import { execute, rows } from "../sql.ts";
+import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
+import { replaceNodes } from "./replace-nodes.ts";
+import { writeRollups } from "./write-rollups.ts";
 
 export type FinalisedNode = {
   readonly id: string;
@@ -27,11 +32,52 @@ export type FinalisedOrganization = {
   readonly day: string;
 };
 
+/** Snapshots of the organisation that are kept. */
+const keptSnapshots = 3;
+
 /**
  * Makes a crawl what pages show: tree, OU rollups, `current_crawl`, and the crawl complete. Writes changes only. Call
- * `withLease` first in the same transaction. Throws `crawl.cancelled` where the crawl runs no more.
+ * `withLease` first in the same transaction. Throws `crawl.cancelled` where the crawl runs no more, `not-found` where
+ * the organisation is not this tenant's.
  */
-export declare function finaliseOrganization(
+export async function finaliseOrganization(
   tx: TenantTransaction,
   input: FinalisedOrganization,
-): Promise<{ readonly rowsWritten: number }>;
+): Promise<{ readonly rowsWritten: number }> {
+  await lockRunning(tx, input.crawlId);
+  const moved = await execute(tx)`
+    UPDATE organizations SET current_crawl_id = ${input.crawlId}::uuid, current_crawl_at = clock_timestamp()
+    WHERE organization_id = ${input.organizationId}`;
+  if (moved === 0) throw new Failure("not-found");
+  const nodes = await replaceNodes(tx, input.organizationId, input.nodes);
+  const units = input.nodes.filter((node) => node.kind !== "account");
+  const rollups = await writeRollups(
+    tx,
+    input,
+    units.map(({ id, kind, accounts, posture }) => {
+      return { nodeId: id, kind, accounts, sums: posture.sums, worst: posture.worst };
+    }),
+  );
+  const ended = await execute(tx)`
+    UPDATE crawls SET state = 'complete', finished_at = clock_timestamp() WHERE id = ${input.crawlId}::uuid`;
+  return { rowsWritten: moved + nodes + rollups + ended + (await tidy(tx, input)) };
+}
+
+async function lockRunning(tx: TenantTransaction, crawlId: string): Promise<void> {
+  const [crawl] = isUuid(crawlId)
+    ? await rows(tx)<{ id: string }>`
+        SELECT id::text FROM crawls
+        WHERE id = ${crawlId}::uuid AND state = 'running' AND cancel_requested_at IS NULL FOR NO KEY UPDATE`
+    : [];
+  if (crawl === undefined) throw new Failure("crawl.cancelled");
+}
+
+/** The step's pages have done their work; older snapshots are not shown any more. */
+async function tidy(tx: TenantTransaction, input: FinalisedOrganization): Promise<number> {
+  const pages = await execute(tx)`DELETE FROM organization_pages WHERE crawl_id = ${input.crawlId}::uuid`;
+  const snapshots = await execute(tx)`
+    DELETE FROM organization_snapshots WHERE organization_id = ${input.organizationId} AND crawl_id NOT IN (
+      SELECT crawl_id FROM organization_snapshots WHERE organization_id = ${input.organizationId}
+      ORDER BY observed_at DESC, crawl_id DESC LIMIT ${keptSnapshots}::int)`;
+  return pages + snapshots;
+}

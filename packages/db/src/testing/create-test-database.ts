@@ -58,7 +58,9 @@ function passwordOf(adminUrl: string): string {
 
 async function ensureTemplate(admin: pg.Client, adminUrl: string, password: string): Promise<string> {
   const files = await readMigrations(migrationsDirectory());
-  const digest = createHash("sha256").update(files.map((file) => file.checksum).join("\n")).digest("hex");
+  const digest = createHash("sha256")
+    .update(files.map((file) => file.checksum).join("\n"))
+    .digest("hex");
   const name = `sekinin_template_${digest.slice(0, 16)}`;
   await admin.query("SELECT pg_advisory_lock($1)", [templateLock]);
   const { rows } = await admin.query<{ ready: boolean }>(

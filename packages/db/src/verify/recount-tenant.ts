@@ -1,4 +1,7 @@
 import type { TenantTransaction } from "../transaction.ts";
+import { recountAccounts } from "./recount-accounts.ts";
+import { recountDuties } from "./recount-duties.ts";
+import { recountUnits } from "./recount-units.ts";
 
 /** Two stored things that should say the same and do not. */
 export type Disagreement = {
@@ -24,8 +27,14 @@ export type Disagreement = {
   readonly recounted: number | null;
 };
 
-/** Recounts every stored sum of this tenant from its sources. Empty where all agree; at most `limit` otherwise. */
-export declare function recountTenant(
+/**
+ * Recounts every stored sum of this tenant from its sources, in statements and arithmetic of its own. Empty where all
+ * agree; at most `limit` otherwise. Frozen accounts are left out: they are history.
+ */
+export async function recountTenant(
   tx: TenantTransaction,
-  options?: { readonly limit?: number },
-): Promise<Disagreement[]>;
+  options: { readonly limit?: number } = {},
+): Promise<Disagreement[]> {
+  const found = [...(await recountDuties(tx)), ...(await recountAccounts(tx)), ...(await recountUnits(tx))];
+  return found.slice(0, options.limit ?? 1_000);
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { Failure } from "@sekinin/config";
+import { rows } from "../sql.ts";
+import type { TenantTransaction } from "../transaction.ts";
+import { type FindingChange, nextLife, type StoredFinding } from "./finding-life.ts";
+import { keyOf, type Sightings, sightingsOf } from "./sightings.ts";
+import type { AccountResult } from "./store-account-result.ts";
+import {
+  appendFindingEvents,
+  type FindingEventRow,
+  type FindingUpdate,
+  insertFindings,
+  type NewFinding,
+  updateFindings,
+} from "./write-findings.ts";
+
+/** Moves every finding of an account to the next step of its life; says how many rows were written. */
+export async function replaceFindings(tx: TenantTransaction, result: AccountResult): Promise<number> {
+  const sightings = sightingsOf(result.decided, result.controls, result.regions);
+  const stored = await readStored(tx, result, sightings);
+  const opened = newFindings(result, sightings, stored);
+  const updates: FindingUpdate[] = [];
+  const events: FindingEventRow[] = opened.map((finding) => ({
+    findingId: finding.id,
+    event: "opened",
+    detail: { reason: finding.reason },
+  }));
+  for (const finding of stored) {
+    const change = nextLife(finding, sightings.of(finding));
+    if (change === null) continue;
+    updates.push({ id: finding.id, ...change });
+    if (change.event !== null) events.push({ findingId: finding.id, event: change.event, detail: detailOf(change) });
+  }
+  const inserted = await insertFindings(tx, result, opened);
+  const updated = await updateFindings(tx, result, updates);
+  return inserted + updated + (await appendFindingEvents(tx, result, events));
+}
+
+/** Everything that is not resolved, and of what is resolved only what has failed again. */
+function readStored(tx: TenantTransaction, result: AccountResult, sightings: Sightings): Promise<StoredFinding[]> {
+  const failed = [...sightings.failed.values()];
+  return rows(tx)<StoredFinding>`
+    SELECT id::text, region, control_id AS "controlId", resource, status, reason, evidence,
+      unread_reason AS "unreadReason"
+    FROM findings
+    WHERE organization_id = ${result.organizationId} AND account_id = ${result.accountId}
+      AND (status <> 'resolved' OR (region, control_id, resource) IN (
+        SELECT * FROM unnest(${failed.map((row) => row.region)}::text[], ${failed.map((row) => row.controlId)}::text[],
+          ${failed.map((row) => row.resource)}::text[])))`;
+}
+
+function newFindings(result: AccountResult, sightings: Sightings, stored: readonly StoredFinding[]): NewFinding[] {
+  const known = new Set(stored.map(keyOf));
+  const controls = new Map(result.controls.map((control) => [control.id, control]));
+  const opened: NewFinding[] = [];
+  for (const [key, failed] of sightings.failed) {
+    if (known.has(key)) continue;
+    const control = controls.get(failed.controlId);
+    if (control === undefined) {
+      const problem = `No control \`${failed.controlId}\` in the catalogue given.`;
+      throw new Failure("internal", { detail: { problem } });
+    }
+    opened.push({ id: randomUUID(), ...failed, domain: control.domain, severity: control.severity });
+  }
+  return opened;
+}
+
+function detailOf(change: FindingChange): unknown {
+  if (change.status === "resolved") return { resolution: change.resolution };
+  if (change.status === "unknown") return { unread: change.unreadReason };
+  return { reason: change.reason };
+}
