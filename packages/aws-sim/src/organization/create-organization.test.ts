@@ -82,6 +82,8 @@ describe("size", () => {
     { bad: { depth: 6 }, says: /depth: 6/ },
     { bad: { week: -1 }, says: /week: -1/ },
     { bad: { company: "Acme Inc" }, says: /company/ },
+    { bad: JSON.parse('{"language":"fr"}'), says: /language: fr/ },
+    { bad: JSON.parse('{"shape":"round"}'), says: /shape: round/ },
   ])("$bad is refused", ({ bad, says }) => {
     expect(() => sampleOrganization(bad)).toThrow(says);
   });

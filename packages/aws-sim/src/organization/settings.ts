@@ -32,6 +32,8 @@ export function settle(options: OrganizationOptions): Settings {
   assertWhole("accounts", accounts, 1, 10_000);
   assertWhole("depth", depth, 1, 5);
   assertWhole("week", week, 0, 520);
+  assertKnown("language", language, ["en", "ja"]);
+  assertKnown("shape", options.shape ?? "landing-zone", ["landing-zone", "flat", "deep", "business-units"]);
   const names = namesIn(language);
   const company = options.company ?? names.company;
   if (!/^[a-z0-9-]{1,20}$/.test(company)) throw new RangeError(`company: ${company} is not 1 to 20 of a-z, 0-9, -`);
@@ -64,13 +66,18 @@ function secondRegions(homeRegion: string): readonly string[] {
   return homeRegion.startsWith("eu-") ? ["eu-central-1"] : ["us-west-2"];
 }
 
+/** Options may come from a file, where a type promises nothing. */
+function assertKnown(name: string, value: string, known: readonly string[]): void {
+  if (!known.includes(value)) throw new RangeError(`${name}: ${value} is none of ${known.join(", ")}`);
+}
+
 function assertWhole(name: string, value: number, minimum: number, maximum: number): void {
   if (!Number.isInteger(value) || value < minimum || value > maximum) {
     throw new RangeError(`${name}: ${value} is not a whole number from ${minimum} to ${maximum}`);
   }
 }
 
-/** An instant some days before now, by a draw: 12 days and a bit for `days = 12`. */
+/** The instant so many days before the week's now. */
 export function daysBefore(settings: Settings, days: number): Date {
   return new Date(settings.now.getTime() - days * 24 * 3_600_000);
 }
