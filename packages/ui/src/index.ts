@@ -5,6 +5,8 @@ export { fill } from "./fill.ts";
 export { type FormatLocale, formatDay, formatDuration, formatInstant, formatNumber } from "./format.ts";
 export { accountHref } from "./heatmap/account-href.ts";
 export { type HeatmapCell, type HeatmapColumn, heatmapCells, heatmapColumns } from "./heatmap/cell.ts";
+export { cellLines, cellValue } from "./heatmap/cell-words.ts";
+export { type DomainTile, DomainTiles } from "./heatmap/domain-tiles.tsx";
 export { Heatmap, type HeatmapProps } from "./heatmap/heatmap.tsx";
 export { HeatmapLegend } from "./heatmap/heatmap-legend.tsx";
 export { type HeatmapView, heatmapHref } from "./heatmap/heatmap-link.ts";

@@ -1,4 +1,4 @@
-import type { DomainSum, NodePosture } from "@sekinin/posture";
+import { cellOf, type DomainSum, type NodePosture, overallSum, worstIsFarBelow } from "@sekinin/posture";
 import { type ResponsibilityDomain, responsibilityDomains } from "@sekinin/responsibility";
 import { wholePercent } from "../percent.ts";
 
@@ -15,66 +15,38 @@ export type HeatmapCell = {
   /** Weighted share of the duties that is not known; 0 where there is no duty. */
   readonly unknownPercent: number;
   readonly duties: number;
-  /** Duties about which at least something is known. */
+  /** Duties of which every resource is known. */
   readonly knownDuties: number;
   readonly failingDuties: number;
   readonly failedResources: number;
   readonly worst: WorstOfCell | null;
 };
 
-const farBelow = 0.2;
-const noSum: DomainSum = {
-  met: 0,
-  known: 0,
-  total: 0,
-  duties: 0,
-  failingDuties: 0,
-  unknownDuties: 0,
-  passed: 0,
-  failed: 0,
-  unknown: 0,
-};
-
 /** One cell per column. "all" adds the domains up by the same weights and names no worst account. */
-export function heatmapCells(posture: NodePosture): Readonly<Record<HeatmapColumn, HeatmapCell>> {
-  const cells = responsibilityDomains.map(
-    (domain) => [domain, cellOf(posture.sums[domain], posture.worst[domain])] as const,
-  );
-  const all = responsibilityDomains.map((domain) => posture.sums[domain]).reduce(addSums, noSum);
-  return Object.fromEntries([["all", cellOf(all, null)], ...cells]) as Record<HeatmapColumn, HeatmapCell>;
+export function heatmapCells({ sums, worst }: NodePosture): Readonly<Record<HeatmapColumn, HeatmapCell>> {
+  const cells = responsibilityDomains.map((domain) => [domain, heatmapCell(sums[domain], worst[domain])] as const);
+  return Object.fromEntries([["all", heatmapCell(overallSum(sums), null)], ...cells]) as Record<
+    HeatmapColumn,
+    HeatmapCell
+  >;
 }
 
-function cellOf(sum: DomainSum, worst: NodePosture["worst"][ResponsibilityDomain]): HeatmapCell {
-  const score = sum.known > 0 ? sum.met / sum.known : null;
+function heatmapCell(sum: DomainSum, worst: NodePosture["worst"][ResponsibilityDomain]): HeatmapCell {
+  const cell = cellOf(sum);
   return {
-    percent: score === null ? null : wholePercent(score),
-    unknownPercent: sum.total > 0 ? wholePercent(1 - sum.known / sum.total) : 0,
+    percent: cell.score === null ? null : wholePercent(cell.score),
+    unknownPercent: cell.knownShare === null ? 0 : wholePercent(1 - cell.knownShare),
     duties: sum.duties,
     knownDuties: sum.duties - sum.unknownDuties,
     failingDuties: sum.failingDuties,
     failedResources: sum.failed,
     worst:
-      score === null || worst === null
+      cell.score === null || worst === null
         ? null
         : {
             accountId: worst.accountId,
             percent: wholePercent(worst.score),
-            // Scores are quotients: half a millionth keeps exactly 20 points from depending on rounding.
-            far: worst.score <= score - farBelow + 0.0000005,
+            far: worstIsFarBelow(cell, worst),
           },
-  };
-}
-
-function addSums(first: DomainSum, second: DomainSum): DomainSum {
-  return {
-    met: first.met + second.met,
-    known: first.known + second.known,
-    total: first.total + second.total,
-    duties: first.duties + second.duties,
-    failingDuties: first.failingDuties + second.failingDuties,
-    unknownDuties: first.unknownDuties + second.unknownDuties,
-    passed: first.passed + second.passed,
-    failed: first.failed + second.failed,
-    unknown: first.unknown + second.unknown,
   };
 }

@@ -1,0 +1,100 @@
+import { controlById, domainTitles, severityNames, unreadTexts } from "@sekinin/responsibility";
+import { SeverityBadge, VerdictBadge } from "@sekinin/ui";
+import { getTranslations } from "next-intl/server";
+import type { TenantContext } from "../../../../../server/require-tenant.ts";
+import styles from "./account.module.css";
+import { FindingTable } from "./finding-table.tsx";
+import type { ControlGroup } from "./group-controls.ts";
+
+type Props = { context: TenantContext; group: ControlGroup; isCut: boolean };
+
+/** One control: a line that opens to its findings, why it matters, how to mend it, what would prevent it. */
+export async function ControlEntry({ context, group, isCut }: Props) {
+  const t = await getTranslations("account");
+  const { locale } = context;
+  // A control of a newer or older release has no words here: its id says at least which.
+  const title = controlById(group.controlId)?.title[locale] ?? group.controlId;
+  return (
+    <details className={styles["control"]} id={group.controlId}>
+      <summary>
+        <VerdictBadge verdict={group.verdict}>{t(`verdict.${group.verdict}`)}</VerdictBadge>
+        <span className={styles["title"]}>{title}</span>
+        <span className={styles["meta"]}>
+          <span>{domainTitles[group.domain][locale]}</span>
+          <SeverityBadge severity={group.severity}>{severityNames[group.severity][locale]}</SeverityBadge>
+          <span className={styles["tally"]}>{tally(group)}</span>
+        </span>
+      </summary>
+      <div className={styles["detail"]}>
+        <p className={styles["soft"]}>
+          {t("counts", { failed: group.failed, passed: group.passed, unknown: group.unknown })} ·{" "}
+          {group.regions.includes("global") ? t("global") : t("regions", { count: group.regions.length })}
+        </p>
+        {group.findings.length > 0 && <FindingTable context={context} group={group} isCut={isCut} />}
+        <UnknownReasons context={context} group={group} />
+        <Words context={context} controlId={group.controlId} />
+      </div>
+    </details>
+  );
+}
+
+/** How many of the decided resources fail, or are unknown. */
+function tally({ verdict, failed, unknown, passed }: ControlGroup): string {
+  const all = failed + unknown + passed;
+  if (verdict === "not-applicable") return "";
+  if (verdict === "fail") return `${failed} / ${all}`;
+  return verdict === "unknown" ? `${unknown} / ${all}` : `${passed} / ${all}`;
+}
+
+async function UnknownReasons({ context, group }: Omit<Props, "isCut">) {
+  const t = await getTranslations("account");
+  if (group.unknownReasons.length === 0) return null;
+  return (
+    <div>
+      <h4>{t("unknownHere", { count: group.unknown })}</h4>
+      <ul className={styles["plain"]}>
+        {group.unknownReasons.map(({ reason, count }) => (
+          <li key={`${reason.code} ${reason.action ?? ""} ${reason.detail ?? ""}`}>
+            {unreadTexts[reason.code].text[context.locale]}{" "}
+            {reason.action !== undefined && <code>{reason.action}</code>}{" "}
+            {count > 1 && <span className={styles["soft"]}>× {count}</span>}
+            <span className={styles["hint"]}>{unreadTexts[reason.code].hint[context.locale]}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+async function Words({ context, controlId }: { context: TenantContext; controlId: string }) {
+  const t = await getTranslations("account");
+  const control = controlById(controlId);
+  if (control === null) return null;
+  const { locale } = context;
+  return (
+    <dl className={styles["words"]}>
+      <div>
+        <dt>{t("rationale")}</dt>
+        <dd>{control.rationale[locale]}</dd>
+      </div>
+      <div>
+        <dt>{t("remediation")}</dt>
+        <dd>{control.remediation[locale]}</dd>
+      </div>
+      {control.guardrail !== null && (
+        <div>
+          <dt>{t("guardrail")}</dt>
+          <dd>{control.guardrail[locale]}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t("source")}</dt>
+        <dd>
+          <a href={control.source} rel="noreferrer" target="_blank">
+            {new URL(control.source).pathname.split("/").at(-1)}
+          </a>
+        </dd>
+      </div>
+    </dl>
+  );
+}

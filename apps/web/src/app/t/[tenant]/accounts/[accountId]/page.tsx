@@ -1,0 +1,140 @@
+import {
+  type AccountPage,
+  type AccountState,
+  listOrganizations,
+  readAccountPage,
+  type TenantTransaction,
+} from "@sekinin/db";
+import { unreadTexts } from "@sekinin/responsibility";
+import {
+  Freshness,
+  formatInstant,
+  heatmapHref,
+  Notice,
+  PageBody,
+  PageHeader,
+  StateBadge,
+  type StateKind,
+} from "@sekinin/ui";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireTenant, type TenantContext } from "../../../../../server/require-tenant.ts";
+import { type AccountView, accountSearch } from "./account-search.ts";
+import { ControlLists } from "./control-lists.tsx";
+import { DomainChoice } from "./domain-choice.tsx";
+import { UnreadList } from "./unread-list.tsx";
+
+type Props = {
+  params: Promise<{ tenant: string; accountId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await getTranslations("account"))("id", { id: (await params).accountId }) };
+}
+
+export default async function AccountRoute({ params, searchParams }: Props) {
+  const { tenant: slug, accountId } = await params;
+  const context = await requireTenant(slug, "posture:read");
+  const view = accountSearch(await searchParams);
+  const page = await context.withTenant((tx) => readPage(tx, accountId, view));
+  if (page === null) notFound();
+  const base = `/t/${context.tenant.slug}/accounts/${accountId}`;
+  return (
+    <PageBody>
+      <Head context={context} page={page} view={view} />
+      <StateNotice context={context} page={page} />
+      <DomainChoice context={context} page={page} view={view} base={base} />
+      <ControlLists context={context} page={page} view={view} base={base} />
+      <UnreadList context={context} unread={page.unread} />
+    </PageBody>
+  );
+}
+
+async function readPage(tx: TenantTransaction, accountId: string, view: AccountView): Promise<AccountPage | null> {
+  if (!/^\d{12}$/.test(accountId)) return null;
+  if (view.organizationId !== null) return readAccountPage(tx, { organizationId: view.organizationId, accountId });
+  // Without an organisation in the address: the one that has the account. A tenant has one, rarely two.
+  for (const { organizationId } of await listOrganizations(tx)) {
+    const page = await readAccountPage(tx, { organizationId, accountId });
+    if (page !== null) return page;
+  }
+  return null;
+}
+
+const stateKinds: Readonly<Record<AccountState["status"], StateKind>> = {
+  current: "good",
+  unknown: "unknown",
+  frozen: "stopped",
+};
+
+type PartProps = { context: TenantContext; page: AccountPage };
+
+async function Head({ context, page, view }: PartProps & { view: AccountView }) {
+  const t = await getTranslations("account");
+  const { locale, tenant } = context;
+  const { account, path } = page;
+  const shown = { locale, zone: tenant.zone };
+  const ids = path.map(({ nodeId }) => nodeId);
+  const at = (index: number) =>
+    heatmapHref(`/t/${tenant.slug}/heatmap`, {
+      organizationId: view.organizationId,
+      opened: index < 0 ? null : ids.slice(0, index + 1),
+      sort: null,
+      table: false,
+    });
+  const lastRead = account.lastReadAt;
+  return (
+    <PageHeader
+      path={
+        <>
+          <Link href={at(-1)}>{t("heatmap")}</Link>
+          {path.map(({ nodeId, name }, index) => (
+            <Link key={nodeId} href={at(index)}>
+              {name}
+            </Link>
+          ))}
+        </>
+      }
+      title={account.name}
+      facts={
+        <Freshness at={account.observedAt.toISOString()} note={t("id", { id: account.accountId })}>
+          {account.status === "current" || lastRead === null
+            ? t("asOf", { time: formatInstant(account.observedAt, { ...shown, zoneName: true }) })
+            : t("lastRead", { time: formatInstant(lastRead, { ...shown, zoneName: true }) })}
+        </Freshness>
+      }
+      actions={<StateBadge state={stateKinds[account.status]}>{t(`status.${account.status}`)}</StateBadge>}
+    />
+  );
+}
+
+const frozenWords = ["SUSPENDED", "PENDING_CLOSURE", "LEFT"] as const;
+
+/** Why the numbers below are not those of a living account that was read. */
+async function StateNotice({ context, page }: PartProps) {
+  const t = await getTranslations("account");
+  const { account, accountState } = page;
+  if (account.status === "current") return null;
+  if (account.status === "frozen") {
+    const word = frozenWords.find((known) => known === accountState) ?? "other";
+    return (
+      <Notice kind="unknown" title={t("frozen.title")}>
+        {t(`frozen.${word}`)}
+      </Notice>
+    );
+  }
+  const text = account.reason === null ? null : unreadTexts[account.reason.code];
+  return (
+    <Notice kind="unknown" title={t("notRead.title")}>
+      {text !== null && (
+        <p>
+          {text.text[context.locale]} {text.hint[context.locale]}
+        </p>
+      )}
+      <p>{t("notRead.kept")}</p>
+    </Notice>
+  );
+}
