@@ -7,7 +7,7 @@ import type { Structure } from "./structure.ts";
 
 /**
  * The organisation's own duty, by OU that holds accounts: what its plan attaches on the path from the root.
- * Without the policy type nothing restricts anything anywhere.
+ * Where the policy type is off, the root alone answers for all.
  */
 export function plantScpDuties(
   settings: Settings,
@@ -32,10 +32,11 @@ export function plantScpDuties(
     verdict,
     reason,
   });
+  if (!input.scpEnabled) return [duty(structure.root.arn, "fail")];
   const held = new Set(input.plans.filter(({ kind }) => kind !== "management").map(({ unitKey }) => unitKey));
   return [...held].map((unitKey) => {
     const arn = unitKey === null ? structure.root.arn : (structure.unitByKey.get(unitKey)?.arn ?? structure.root.arn);
-    const keys = input.scpEnabled && unitKey !== null ? policiesOver(unitKey, units, input.broken) : [];
+    const keys = unitKey !== null ? policiesOver(unitKey, units, input.broken) : [];
     if (keys.some((key) => key !== brokenPolicyKey)) return duty(arn, "pass");
     return keys.length > 0 ? duty(arn, "unknown", "policy-unreadable") : duty(arn, "fail");
   });

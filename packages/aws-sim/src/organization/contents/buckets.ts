@@ -55,7 +55,11 @@ function plantTransport(plot: Plot, name: string, region: string): string | null
   const draws = plot.random("transport", name);
   const statements = open
     ? draws.pick([null, [], [objectsOnly(arn)], [oneRoleOnly(plot, arn)]])
-    : draws.pick([[plainHttpDenied(arn)], [oldTlsDenied(arn)], [plainHttpDenied(arn), oneRoleOnly(plot, arn)]]);
+    : draws.pick([
+        [plainHttpDenied(arn)],
+        [plainHttpDenied(arn), oldTlsDenied(arn)],
+        [plainHttpDenied(arn), oneRoleOnly(plot, arn)],
+      ]);
   if (statements === null) return null;
   return JSON.stringify({ Version: "2012-10-17", Statement: [organizationReads(plot, arn), ...statements] });
 }
@@ -84,6 +88,7 @@ const oldTlsDenied = (arn: string) => ({
   Principal: { AWS: "*" },
   Action: ["s3:*"],
   Resource: [arn, `${arn}/*`],
+  // Plain HTTP has no TLS version: alone, this would let it through.
   Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
 });
 

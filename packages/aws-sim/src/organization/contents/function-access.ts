@@ -12,8 +12,9 @@ type Function = { readonly region: string; readonly name: string; readonly arn: 
 /** Who may call a function: resource policy and URLs, with the verdicts of both controls. */
 export function plantFunctionAccess(plot: Plot, region: string, name: string, arn: string): FunctionAccess {
   const target = { region, name, arn };
-  const url = plantUrl(plot, target);
-  const statements = [...plantInvokers(plot, target), ...url.statements];
+  const invokers = plantInvokers(plot, target);
+  const url = plantUrl(plot, target, invokers.open);
+  const statements = [...invokers.statements, ...url.statements];
   return {
     policy:
       statements.length === 0 ? null : JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: statements }),
@@ -24,6 +25,7 @@ export function plantFunctionAccess(plot: Plot, region: string, name: string, ar
 function plantUrl(
   plot: Plot,
   target: Function,
+  openPolicy: boolean,
 ): { readonly urls: FunctionAccess["urls"]; readonly statements: readonly object[] } {
   const plant = (verdict: "pass" | "fail" | "not-applicable") =>
     plot.plant("lambda-function-url-authenticated", target.region, target.arn, verdict);
@@ -42,8 +44,8 @@ function plantUrl(
     return { urls, statements: [anyoneCallsUrl(target)] };
   }
   plant("pass");
-  // Open by its type, but without a statement that lets anybody in, the URL answers 403.
-  return { urls: [url(draws.chance(0.2) ? "NONE" : "AWS_IAM")], statements: [] };
+  // Open by its type, but without a statement that lets anybody in, the URL answers 403. An open policy might let them in.
+  return { urls: [url(draws.chance(0.2) && !openPolicy ? "NONE" : "AWS_IAM")], statements: [] };
 }
 
 const anyoneCallsUrl = (target: Function) => ({
@@ -55,7 +57,10 @@ const anyoneCallsUrl = (target: Function) => ({
   Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
 });
 
-function plantInvokers(plot: Plot, target: Function): readonly object[] {
+function plantInvokers(
+  plot: Plot,
+  target: Function,
+): { readonly open: boolean; readonly statements: readonly object[] } {
   const open = plot.mistake(`function-policy ${target.arn}`, 0.12);
   plot.plant("lambda-function-policy-not-public", target.region, target.arn, open ? "fail" : "pass");
   const draws = plot.random("function-policy", target.arn);
@@ -67,35 +72,27 @@ function plantInvokers(plot: Plot, target: Function): readonly object[] {
     Resource: target.arn,
     ...more,
   });
-  const bucket = { ArnLike: { "AWS:SourceArn": `arn:aws:s3:::${plot.settings.company}-uploads` } };
-  if (open) {
-    return draws.pick([
-      [allow("*")],
-      [allow({ AWS: "*" })],
-      [allow("*", { Action: "lambda:*" })],
-      [allow({ Service: "s3.amazonaws.com" })],
-    ]);
-  }
-  return draws.pick([
-    [],
-    [],
-    [
-      allow(
-        { Service: "apigateway.amazonaws.com" },
-        {
-          Condition: {
-            ArnLike: { "AWS:SourceArn": `arn:aws:execute-api:${target.region}:${plot.accountId}:a1b2c3/*` },
-          },
-        },
-      ),
-    ],
-    [
-      allow(
-        { Service: "s3.amazonaws.com" },
-        { Condition: { StringEquals: { "AWS:SourceAccount": plot.accountId }, ...bucket } },
-      ),
-    ],
-    [allow({ AWS: `arn:aws:iam::${plot.settings.managementAccountId}:root` })],
-    [allow("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": plot.settings.organizationId } } })],
-  ]);
+  const statements = open
+    ? draws.pick([
+        [allow("*")],
+        [allow({ AWS: "*" })],
+        [allow("*", { Action: "lambda:*" })],
+        [allow({ Service: "s3.amazonaws.com" })],
+      ])
+    : draws.pick<readonly object[]>([[], [], ...closedWays(plot, target).map((way) => [allow(...way)])]);
+  return { open, statements };
+}
+
+/** Principals that name somebody, and conditions that narrow everybody down. */
+function closedWays(plot: Plot, target: Function): readonly (readonly [unknown, object?])[] {
+  const { company, managementAccountId, organizationId } = plot.settings;
+  const api = `arn:aws:execute-api:${target.region}:${plot.accountId}:a1b2c3/*`;
+  const bucket = { ArnLike: { "AWS:SourceArn": `arn:aws:s3:::${company}-uploads` } };
+  const ownAccount = { StringEquals: { "AWS:SourceAccount": plot.accountId } };
+  return [
+    [{ Service: "apigateway.amazonaws.com" }, { Condition: { ArnLike: { "AWS:SourceArn": api } } }],
+    [{ Service: "s3.amazonaws.com" }, { Condition: { ...ownAccount, ...bucket } }],
+    [{ AWS: `arn:aws:iam::${managementAccountId}:root` }],
+    ["*", { Condition: { StringEquals: { "aws:PrincipalOrgID": organizationId } } }],
+  ];
 }
