@@ -1,4 +1,5 @@
 /** `npm run demo`: everything on this machine, with a simulated AWS organisation, crawled over the wire. `-- --reset` starts anew. */
+import { spawn } from "node:child_process";
 import { install, requireNode } from "./lib/install.mjs";
 
 requireNode();
@@ -20,6 +21,19 @@ const awsOfTheDemo = {
   SEKININ_PRINCIPAL_ARN: "arn:aws:iam::999999999999:role/sekinin",
 };
 
+/** Shows the dashboard where a desktop is there to show it. */
+function openBrowser(address) {
+  const hasDesktop =
+    process.platform === "darwin" || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
+  if (!hasDesktop || process.env.CI !== undefined || process.env.SEKININ_NO_BROWSER !== undefined) return;
+  const child = spawn(process.platform === "darwin" ? "open" : "xdg-open", [address], {
+    stdio: "ignore",
+    detached: true,
+  });
+  child.on("error", () => say(`Open ${address} in a browser.`));
+  child.unref();
+}
+
 try {
   if (process.argv.includes("--reset")) reset();
   Object.assign(process.env, awsOfTheDemo);
@@ -39,7 +53,7 @@ try {
   say(`A simulated AWS organisation listens at ${ready.endpointUrl}; crawling it while the web is built ...`);
   await startProgram("worker", "apps/worker/src/main.ts", { ...environment, NODE_ENV: "production" });
   const web = buildWeb().then(() => startWeb(environment));
-  const firstCell = watchCrawls(environment, seeded.tenants, say);
+  const { firstCell, complete } = await watchCrawls(environment, seeded.tenants, say);
   await web;
   say(
     `\nThe dashboard is open at ${environment.SEKININ_PUBLIC_URL} (${seconds(installed)} s after the install, ${seconds(started)} s in all).`,
@@ -55,6 +69,9 @@ What to try:
   - Crawls -> Crawl now, and watch it; cancel it half-way. Kill the worker (its pid is in .sekinin/logs/worker.log) and start the demo again.
   - npm run -s sekinin -- controls    and    npm run -s sekinin -- export findings --tenant acme --format csv
 Ctrl-C ends everything; the next start keeps the data (npm run demo -- --reset starts anew).`);
+  openBrowser(environment.SEKININ_PUBLIC_URL);
+  await complete;
+  say("\nBoth crawls are complete.");
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   await end(1);

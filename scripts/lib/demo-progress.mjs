@@ -1,15 +1,24 @@
 /**
- * Prints how far the demo's first crawls are, a line whenever something moved, and resolves when
- * the first account of the first tenant has its cells.
+ * Prints how far the demo's first crawls are, a line whenever something moved.
+ * Answers two promises: the first account has its cells, and no crawl is running any more.
  */
 export async function watchCrawls(environment, tenants, say) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: environment.DATABASE_OWNER_URL });
   await client.connect();
   let resolveFirst;
-  const first = new Promise((resolve) => {
+  let resolveComplete;
+  const firstCell = new Promise((resolve) => {
     resolveFirst = resolve;
   });
+  const complete = new Promise((resolve) => {
+    resolveComplete = resolve;
+  });
+  const end = () => {
+    resolveFirst();
+    resolveComplete();
+    return client.end();
+  };
   const started = Date.now();
   let last = "";
   const look = async () => {
@@ -26,14 +35,11 @@ export async function watchCrawls(environment, tenants, say) {
     const line = lines.join("; ");
     if (line !== last) say(line);
     last = line;
-    if (isRunning) setTimeout(() => look().catch(resolveFirst), 2_000);
-    else {
-      resolveFirst();
-      await client.end();
-    }
+    if (isRunning) setTimeout(() => look().catch(end), 1_000);
+    else await end();
   };
   await look();
-  return first;
+  return { firstCell, complete };
 }
 
 function leftOf(done, total, started) {

@@ -134,7 +134,8 @@ const webRoot = join(root, "apps/web");
 function newestChange(folder) {
   let newest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (["node_modules", ".next", ".turbo"].includes(entry.name)) continue;
+    if (["node_modules", ".next", ".turbo", "test", "testing"].includes(entry.name)) continue;
+    if (/\.test\.tsx?$|\.md$/.test(entry.name)) continue;
     const path = join(folder, entry.name);
     newest = Math.max(newest, entry.isDirectory() ? newestChange(path) : statSync(path).mtimeMs);
   }

@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { type Database, streamFindings, streamVerdicts, type TenantTransaction } from "@sekinin/db";
+import { type Command, Option } from "commander";
+import { byteOrderMark, csvLine } from "../csv.ts";
+import { example } from "../example.ts";
+import { requireTenant, withInstallation } from "../installation.ts";
+import { say } from "../report.ts";
+
+const timeoutMs = 3_600_000;
+
+export function addExportCommands(program: Command): void {
+  const command = program.command("export").description("Take data along, streamed to stdout");
+  command
+    .command("verdicts")
+    .description("A line per decided resource of the last crawl, passes too")
+    .requiredOption("--tenant <slug>", "tenant to export")
+    .addOption(new Option("--format <format>", "one JSON object a line").choices(["ndjson"]).default("ndjson"))
+    .addHelpText("after", example("export verdicts --tenant acme --format ndjson"))
+    .action(({ tenant }: { readonly tenant: string }) =>
+      exportRows(tenant, streamVerdicts, (row) => `${JSON.stringify(row)}\n`),
+    );
+  command
+    .command("findings")
+    .description("A line per finding, resolved ones too")
+    .requiredOption("--tenant <slug>", "tenant to export")
+    .addOption(new Option("--format <format>", "csv opens in Excel").choices(["ndjson", "csv"]).default("ndjson"))
+    .addHelpText("after", example("export findings --tenant acme --format csv > findings.csv"))
+    .action(async ({ tenant, format }: { readonly tenant: string; readonly format: "ndjson" | "csv" }) => {
+      if (format === "ndjson") await exportRows(tenant, streamFindings, (row) => `${JSON.stringify(row)}\n`);
+      else await exportCsv(tenant);
+    });
+}
+
+const columns = [
+  "account",
+  "region",
+  "control",
+  "resource",
+  "domain",
+  "severity",
+  "status",
+  "reason",
+  "firstSeenAt",
+  "changedAt",
+  "resolvedAt",
+  "evidence",
+] as const;
+
+async function exportCsv(slug: string): Promise<void> {
+  process.stdout.write(byteOrderMark + csvLine(columns));
+  await exportRows(slug, streamFindings, (row) => {
+    const cells: Readonly<Record<string, unknown>> = { ...row };
+    return csvLine(columns.map((column) => textOf(cells[column])));
+  });
+}
+
+function textOf(value: unknown): string | number | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value);
+}
+
+async function exportRows<Row extends object>(
+  slug: string,
+  stream: (tx: TenantTransaction) => AsyncIterable<Row>,
+  format: (row: Row) => string,
+): Promise<void> {
+  await withInstallation(async (database: Database) => {
+    const tenant = await requireTenant(database, slug);
+    const count = await database.withTenant(tenant.id, (tx) => writeAll(stream(tx), format), { timeoutMs });
+    say(`${count} lines.`);
+  });
+}
+
+/** Writes at the reader's pace, so that memory stays flat; a reader that went away (`| head`) ends it quietly. */
+async function writeAll<Row>(rows: AsyncIterable<Row>, format: (row: Row) => string): Promise<number> {
+  let count = 0;
+  for await (const row of rows) {
+    if (process.stdout.destroyed) break;
+    if (!process.stdout.write(format(row))) await once(process.stdout, "drain");
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { createTestDatabase, type TestDatabase } from "@sekinin/db/testing";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { buildMoto } from "./build.ts";
+import type { MotoOrganization } from "./organization.ts";
+import type { Planted } from "./planted.ts";
+import { type MotoServer, startMoto } from "./server.ts";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+/** Few Regions keep the run short; everything that is built lies in the first. */
+const regions = ["eu-west-1", "us-east-1", "ap-northeast-1"];
+
+let moto: MotoServer;
+let database: TestDatabase;
+let worker: ChildProcess;
+let environment: NodeJS.ProcessEnv;
+let organization: MotoOrganization;
+let planted: readonly Planted[];
+
+type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** Runs one command of the command line, as its user does. */
+function sekinin(args: readonly string[], input = ""): Promise<Answer> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "apps/cli/src/main.ts", ...args], {
+      cwd: root,
+      env: environment,
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
+    child.stdin.end(input);
+    child.once("close", (code) => resolve({ code: code ?? -1, stdout, stderr }));
+  });
+}
+
+function startWorker(): Promise<ChildProcess> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "apps/worker/src/main.ts"], {
+      cwd: root,
+      env: environment,
+    });
+    child.stdout.setEncoding("utf8").once("data", () => resolve(child));
+    let errors = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors = (errors + chunk).slice(-4_000)));
+    child.once("exit", (code) => reject(new Error(`the worker ended with ${code}: ${errors}`)));
+  });
+}
+
+beforeAll(async () => {
+  const program = process.env["MOTO_SERVER"];
+  if (program === undefined) throw new Error("MOTO_SERVER names no moto_server: run this suite by `npm test -- moto`");
+  [moto, database] = await Promise.all([startMoto(program), createTestDatabase(inject("postgresAdminUrl"))]);
+  ({ organization, planted } = await buildMoto(moto.endpointUrl));
+  environment = {
+    ...process.env,
+    DATABASE_URL: database.appUrl,
+    DATABASE_SYSTEM_URL: database.systemUrl,
+    REDIS_URL: inject("redisUrl"),
+    SEKININ_SECRET: Buffer.alloc(32, 7).toString("base64url"),
+    SEKININ_PUBLIC_URL: "http://localhost:3000",
+    SEKININ_PRINCIPAL_ARN: "arn:aws:iam::999999999999:role/sekinin",
+    AWS_ENDPOINT_URL: moto.endpointUrl,
+    AWS_REGION: regions[0],
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    WORKER_PORT: "0",
+  };
+  worker = await startWorker();
+}, 240_000);
+
+afterAll(async () => {
+  if (worker !== undefined && worker.exitCode === null) {
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
+    worker.kill("SIGTERM");
+    await ended;
+  }
+  await moto?.stop();
+  await database?.drop();
+});
+
+const keyOf = ({ account, region, control, resource }: Omit<Planted, "verdict">) =>
+  [account, region, control, resource].join(" | ");
+
+test("an organisation in moto is connected, crawled and exported by the command line alone, and every verdict is what was planted", async () => {
+  const tenant = await sekinin(["tenant", "create", "--slug", "moto", "--name", "Moto", "--zone", "Europe/Dublin"]);
+  expect(tenant).toMatchObject({ code: 0 });
+  const user = await sekinin(
+    ["user", "create", "--email", "owner@moto.example", "--tenant", "moto", "--role", "owner", "--password-stdin"],
+    "correct horse battery staple\n",
+  );
+  expect(user).toMatchObject({ code: 0 });
+  const managementRole = `arn:aws:iam::${organization.managementAccountId}:role/SekininManagement`;
+  const created = await sekinin([
+    "connection",
+    "create",
+    "--tenant",
+    "moto",
+    "--management-role",
+    managementRole,
+    "--member-role",
+    "SekininMember",
+    "--regions",
+    regions.join(","),
+  ]);
+  expect(created).toMatchObject({ code: 0 });
+  // moto takes any external id: on a loopback endpoint that is a warning, anywhere else the connection would be unsafe.
+  const tested = await sekinin(["connection", "test", "--tenant", "moto"]);
+  expect(tested).toMatchObject({ code: 0 });
+  expect(tested.stdout).toContain("warning");
+
+  const crawled = await sekinin(["crawl", "--tenant", "moto", "--wait"]);
+  expect(crawled).toMatchObject({ code: 0 });
+
+  const exported = await sekinin(["export", "verdicts", "--tenant", "moto", "--format", "ndjson"]);
+  expect(exported).toMatchObject({ code: 0 });
+  const verdicts = new Map(
+    exported.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .map((row) => [keyOf(row), String(row.verdict)]),
+  );
+  const expected = new Map(
+    planted
+      .filter(({ region }) => region === "global" || regions.includes(region))
+      .map((row) => [keyOf(row), row.verdict]),
+  );
+  const differences = [...new Set([...verdicts.keys(), ...expected.keys()])]
+    .filter((key) => verdicts.get(key) !== expected.get(key))
+    .map((key) => `${key}: planted ${expected.get(key) ?? "nothing"}, decided ${verdicts.get(key) ?? "nothing"}`);
+  expect(differences).toEqual([]);
+  expect(exported.stdout).not.toContain(organization.closedAccountId);
+  expect(exported.stdout).not.toContain("CANARY");
+
+  expect(await sekinin(["verify", "--tenant", "moto"])).toMatchObject({ code: 0, stdout: "" });
+}, 300_000);
+
+test.each([
+  ["a tenant that is not there", ["crawl", "--tenant", "nobody"], "There is no tenant `nobody`"],
+  [
+    "a role ARN that is none",
+    ["connection", "create", "--tenant", "moto", "--management-role", "arn:aws:iam::123:user/x", "--member-role", "M"],
+    "ARN",
+  ],
+  ["a slug that is taken", ["tenant", "create", "--slug", "moto", "--name", "Again"], "slug"],
+  [
+    "an address that is none",
+    ["user", "create", "--email", "a@b@c", "--tenant", "moto", "--role", "viewer", "--password-stdin"],
+    "address",
+  ],
+])("%s is refused with exit code 2 and words", async (_, args, words) => {
+  const answer = await sekinin(args, "\n");
+  expect(answer.code).toBe(2);
+  expect(answer.stderr).toContain(words);
+  expect(answer.stdout).toBe("");
+});

@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hashPassword } from "@sekinin/auth";
+import { createOrganization } from "@sekinin/aws-sim";
+import { loadEnvironment } from "@sekinin/config";
+import {
+  addMembership,
+  addOperatorMember,
+  createConnection,
+  createOperator,
+  createTenant,
+  createUser,
+  type Database,
+  findTenantBySlug,
+  grantOperator,
+  listConnections,
+  openDatabase,
+  startCrawl,
+} from "@sekinin/db";
+import { stateDirectory } from "./paths.mjs";
+
+/** The demo's customers. Accounts and seeds decide what the simulator plants. */
+const tenants = [
+  { slug: "acme", name: "Acme Holdings", zone: "Europe/Dublin", locale: "en", seed: 1, accounts: 60 },
+  { slug: "hinode", name: "日の出ホールディングス", zone: "Asia/Tokyo", locale: "ja", seed: 2, accounts: 25 },
+] as const;
+
+const people = [
+  {
+    email: "ciso@acme.example",
+    name: "Aoife Byrne",
+    tenant: "acme",
+    role: "owner",
+    locale: "en",
+    words: "CISO of Acme",
+  },
+  {
+    email: "viewer@acme.example",
+    name: "Tom Walsh",
+    tenant: "acme",
+    role: "viewer",
+    locale: "en",
+    words: "viewer at Acme",
+  },
+  {
+    email: "ciso@hinode.example",
+    name: "佐藤 明子",
+    tenant: "hinode",
+    role: "owner",
+    locale: "ja",
+    words: "CISO of Hinode (Japanese)",
+  },
+] as const;
+const operator = {
+  email: "operator@northstar.example",
+  name: "Noor Haddad",
+  words: "operator of both customers",
+} as const;
+
+const roles = { managementRoleName: "SekininManagement", memberRoleName: "SekininMember" } as const;
+const demoFile = join(stateDirectory, "demo.json");
+const simulatorConfig = join(stateDirectory, "simulator.json");
+
+type SeededTenant = { readonly id: string; readonly slug: string; readonly name: string };
+
+async function seedTenant(
+  database: Database,
+  spec: (typeof tenants)[number],
+): Promise<SeededTenant & { externalId: string }> {
+  const { slug, name, zone, locale } = spec;
+  const tenant =
+    (await database.withSystem((tx) => findTenantBySlug(tx, slug))) ??
+    (await database.withSystem((tx) => createTenant(tx, { slug, name, zone, locale })));
+  const externalId = await database.withTenant(tenant.id, async (tx) => {
+    const [known] = await listConnections(tx);
+    if (known !== undefined) return known.externalId;
+    const managementAccountId = createOrganization(
+      organizationOptions(spec, "of no importance here"),
+    ).managementAccountId;
+    const made = await createConnection(tx, {
+      managementRoleArn: `arn:aws:iam::${managementAccountId}:role/${roles.managementRoleName}`,
+      memberRoleName: roles.memberRoleName,
+    });
+    await startCrawl(tx, { connectionId: made.id, trigger: "manual" });
+    return made.externalId;
+  });
+  return { id: tenant.id, slug, name, externalId };
+}
+
+/** What the simulator is told of a tenant's organisation. */
+function organizationOptions({ slug, seed, accounts, locale }: (typeof tenants)[number], externalId: string) {
+  return { seed, accounts, language: locale, company: slug, roles: { ...roles, externalId } };
+}
+
+async function seedPeople(database: Database, seeded: readonly SeededTenant[], password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  for (const { email, name, tenant: slug, role, locale } of people) {
+    const tenant = seeded.find((candidate) => candidate.slug === slug);
+    if (tenant === undefined) continue;
+    const user = await database.withSystem((tx) => createUser(tx, { email, name, passwordHash, locale }));
+    await database.withTenant(tenant.id, (tx) => addMembership(tx, { userId: user.id, role }));
+  }
+  const northstar = await database.withSystem(async (tx) => {
+    const made = await createOperator(tx, { slug: "northstar", name: "Northstar Security" });
+    const user = await createUser(tx, { email: operator.email, name: operator.name, passwordHash, locale: "en" });
+    await addOperatorMember(tx, { operatorId: made.id, userId: user.id });
+    return made;
+  });
+  for (const { id } of seeded) {
+    await database.withTenant(id, (tx) => grantOperator(tx, { operatorId: northstar.id, role: "viewer" }));
+  }
+}
+
+function wordsOf(password: string): string {
+  const lines = [...people, operator].map(({ email, words }) => `  ${email.padEnd(28)} ${words}`);
+  return `Sign in as (password for all: ${password})\n${lines.join("\n")}`;
+}
+
+const {
+  DATABASE_URL: appUrl,
+  DATABASE_SYSTEM_URL: systemUrl,
+  SEKININ_PUBLIC_URL: address,
+} = loadEnvironment(["DATABASE_URL", "DATABASE_SYSTEM_URL", "SEKININ_PUBLIC_URL"]);
+const database = await openDatabase({ appUrl, systemUrl, poolSize: 4 });
+try {
+  const isNew = !existsSync(demoFile);
+  const kept: unknown = isNew ? {} : JSON.parse(readFileSync(demoFile, "utf8"));
+  const password =
+    typeof kept === "object" && kept !== null && "password" in kept
+      ? String(kept.password)
+      : randomBytes(9).toString("base64url");
+  const seeded: (SeededTenant & { externalId: string })[] = [];
+  for (const spec of tenants) seeded.push(await seedTenant(database, spec));
+  if (isNew) await seedPeople(database, seeded, password);
+  const organizations = tenants.map((spec, index) => organizationOptions(spec, seeded[index]?.externalId ?? ""));
+  writeFileSync(simulatorConfig, JSON.stringify({ organizations }), { mode: 0o600 });
+  writeFileSync(demoFile, JSON.stringify({ address, password }), { mode: 0o600 });
+  const answer = { simulatorConfig, signIns: wordsOf(password), tenants: seeded.map(({ id, name }) => ({ id, name })) };
+  process.stdout.write(JSON.stringify(answer));
+} finally {
+  await database.close();
+}
