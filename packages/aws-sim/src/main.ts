@@ -12,7 +12,7 @@ async function main(args: readonly string[]): Promise<void> {
   const organizations = config.organizations.map(createOrganization);
   const simulator = await startSimulator({ ...config, organizations });
   const end = () => {
-    simulator.close().then(() => process.exit(0));
+    void simulator.close().then(() => process.exit(0));
   };
   process.once("SIGTERM", end).once("SIGINT", end);
   const told = organizations.map(({ id, managementAccountId }, index) => ({

@@ -3,7 +3,7 @@ import { handlers } from "./handlers/index.ts";
 import { createOrganization } from "./organization/create-organization.ts";
 import type { SimulatedOrganization } from "./organization/types.ts";
 import { startSimulator } from "./server.ts";
-import { assume, clientConfig, namedHost } from "./testing/sdk.ts";
+import { assume, clientConfig, installationCredentials, namedHost } from "./testing/sdk.ts";
 import { loadClient, type ServiceKey } from "./wire/service/clients.ts";
 import { loadService } from "./wire/service/model.ts";
 import type { Simulator } from "./wire/simulator.ts";
@@ -79,12 +79,11 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 test("the registry answers these operations and no other", () => {
-  const names = (record: object) => Object.keys(record).sort();
-  for (const [service, registered] of Object.entries(handlers)) {
-    if (service === "sts") continue; // the wire's own
-    const expected = { ...operations[service as ServiceKey], ...(service === "s3" ? operations.s3control : {}) };
-    expect(names(registered), service).toEqual(names(expected));
-  }
+  const { sts: _ofTheWire, ...registered } = handlers;
+  const { sts: _, s3control, ...expected } = operations;
+  const names = (services: Record<string, object>) =>
+    Object.fromEntries(Object.entries(services).map(([service, members]) => [service, Object.keys(members).sort()]));
+  expect(names(registered)).toEqual(names({ ...expected, s3: { ...operations.s3, ...s3control } }));
 });
 
 type Input = Record<string, unknown>;
@@ -99,7 +98,8 @@ async function senderFor(accountId: string, region: string): Promise<Send> {
     const Command = exports[`${operation}Command`] as new (input: Input) => object;
     const OpenClient = Client as unknown as new (config: Input) => { send(command: object): Promise<Input> };
     const endpoint = service === "s3control" ? namedHost(config.endpoint) : config.endpoint;
-    return new OpenClient({ ...config, endpoint }).send(new Command(input));
+    const as = operation === "AssumeRole" ? installationCredentials : credentials;
+    return new OpenClient({ ...config, endpoint, credentials: as }).send(new Command(input));
   };
 }
 
@@ -166,14 +166,6 @@ test.each(cases)(
   "$service:$operation is answered with $member and read by its own client",
   async ({ service, operation, member }) => {
     expect((await loadService(service)).operations.has(operation)).toBe(true);
-    if (service === "sts") {
-      const { accessKeyId } = await assume(simulator.endpointUrl, {
-        accountId: organization.managementAccountId,
-        role: "Management",
-      });
-      expect(accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
-      if (operation === "AssumeRole") return;
-    }
     const tried: string[] = [];
     for (const accountId of organization.accountIds()) {
       if (organization.account(accountId)?.state !== "ACTIVE") continue;

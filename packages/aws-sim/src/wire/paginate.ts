@@ -42,7 +42,7 @@ function limitOf<T>({ limit, operation }: PageRequest<T>, size: PageSize): numbe
     throw new SimulatedError(
       size.invalidLimit,
       400,
-      `Value (${String(limit)}) for the page size is invalid. Expecting a value from ${size.minimum} to ${maximum}.`,
+      `Value (${JSON.stringify(limit)}) for the page size is invalid. Expecting a value from ${size.minimum} to ${maximum}.`,
     );
   }
   return Math.min(limit, size.maximum);

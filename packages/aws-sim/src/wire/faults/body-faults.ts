@@ -7,28 +7,23 @@ export function withBodyFaults(effects: readonly FaultEffect[], answer: Answer):
 }
 
 function withBodyFault(answer: Answer, effect: FaultEffect): Answer {
-  switch (effect.kind) {
-    case "malformed-body":
-      return { ...answer, body: malformed(answer) };
-    case "wrong-content-type":
-      return {
-        status: 200,
-        headers: { "content-type": "text/html; charset=utf-8" },
-        body: "<!doctype html><html><body><h1>Sign in to the network</h1></body></html>",
-      };
-    case "hostile-body":
-      return { ...answer, body: isXml(answer) ? entityBomb : `${"[".repeat(100_000)}${"]".repeat(100_000)}` };
-    case "invalid-utf8":
-      return { ...answer, body: Buffer.concat([Buffer.from([0xff, 0xfe, 0xc0, 0x80]), Buffer.from(answer.body)]) };
-    case "huge-page": {
-      const missing = effect.sizeBytes - Buffer.byteLength(answer.body);
-      if (missing <= 0) return answer;
-      return { ...answer, body: Buffer.concat([Buffer.from(answer.body), Buffer.alloc(missing, " ")]) };
-    }
-    default:
-      return answer;
+  if (effect.kind === "malformed-body") return { ...answer, body: malformed(answer) };
+  if (effect.kind === "wrong-content-type") return captivePortal;
+  if (effect.kind === "hostile-body") return { ...answer, body: isXml(answer) ? entityBomb : deepNest };
+  if (effect.kind === "invalid-utf8") {
+    return { ...answer, body: Buffer.concat([Buffer.from([0xff, 0xfe, 0xc0, 0x80]), Buffer.from(answer.body)]) };
   }
+  const missing = effect.kind === "huge-page" ? effect.sizeBytes - Buffer.byteLength(answer.body) : 0;
+  return missing <= 0
+    ? answer
+    : { ...answer, body: Buffer.concat([Buffer.from(answer.body), Buffer.alloc(missing, " ")]) };
 }
+
+const captivePortal: Answer = {
+  status: 200,
+  headers: { "content-type": "text/html; charset=utf-8" },
+  body: "<!doctype html><html><body><h1>Sign in to the network</h1></body></html>",
+};
 
 function isXml({ headers }: Answer): boolean {
   return headers["content-type"]?.includes("xml") === true;
@@ -40,6 +35,10 @@ function malformed(answer: Answer): string {
   return isXml(answer) ? `${half}<unclosed attribute=` : `${half}{"unclosed`;
 }
 
-const entityBomb = `<?xml version="1.0"?><!DOCTYPE bomb [<!ENTITY a "aaaaaaaaaa">${[..."bcdefghi"]
-  .map((name, index) => `<!ENTITY ${name} "${`&${"abcdefgh"[index]};`.repeat(10)}">`)
-  .join("")}]><bomb>&i;</bomb>`;
+const deepNest = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+
+const entities = ["b", "c", "d", "e", "f", "g", "h", "i"].map((name, index, names) => {
+  const inner = names[index - 1] ?? "a";
+  return `<!ENTITY ${name} "${`&${inner};`.repeat(10)}">`;
+});
+const entityBomb = `<?xml version="1.0"?><!DOCTYPE bomb [<!ENTITY a "aaaaaaaaaa">${entities.join("")}]><bomb>&i;</bomb>`;

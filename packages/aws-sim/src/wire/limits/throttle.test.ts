@@ -109,9 +109,7 @@ test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("a scale of %s is refus
   expect(() => createThrottle(scale)).toThrow(RangeError);
 });
 
-test("every rate is a bucket that lets one call through", () => {
-  for (const [service, list] of Object.entries(rates)) {
-    expect(list.length, service).toBeGreaterThan(0);
-    for (const { perSecond, burst } of list) expect(Math.min(perSecond, burst), service).toBeGreaterThanOrEqual(1);
-  }
+test.each(Object.entries(rates))("every rate of %s is a bucket that lets one call through", (_, list) => {
+  expect(list.length).toBeGreaterThan(0);
+  for (const { perSecond, burst } of list) expect(Math.min(perSecond, burst)).toBeGreaterThanOrEqual(1);
 });

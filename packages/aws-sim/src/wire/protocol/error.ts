@@ -25,7 +25,9 @@ export function encodeError(model: ServiceModel, error: SimulatedError, requestI
         },
         body: JSON.stringify(jsonMembers(shape, error, "jsonName")),
       };
-    default:
+    case "awsQuery":
+    case "ec2Query":
+    case "restXml":
       return {
         status: error.httpStatus,
         headers: { "content-type": "text/xml;charset=UTF-8", "x-amzn-requestid": requestId },

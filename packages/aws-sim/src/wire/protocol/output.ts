@@ -1,8 +1,9 @@
 import { membersToJson, toJson } from "../schema/json.ts";
-import { isRecord, timestampText } from "../schema/scalars.ts";
+import { isRecord, plainText, timestampText } from "../schema/scalars.ts";
 import type { Member, Shape, StructShape } from "../schema/shape.ts";
 import { element, escapeXml, membersToXml } from "../schema/xml.ts";
-import type { OperationModel, ServiceModel } from "../service/model.ts";
+import type { ServiceModel } from "../service/model.ts";
+import type { OperationModel } from "../service/operation-model.ts";
 import type { Answer } from "./answer.ts";
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -84,12 +85,12 @@ function bindHeaders(
     if (traits.httpHeader !== undefined) headers[traits.httpHeader.toLowerCase()] = headerText(shape, value);
     if (traits.httpPrefixHeaders === undefined || !isRecord(value)) continue;
     for (const [key, each] of Object.entries(value))
-      headers[`${traits.httpPrefixHeaders}${key}`.toLowerCase()] = String(each);
+      headers[`${traits.httpPrefixHeaders}${key}`.toLowerCase()] = plainText(each);
   }
 }
 
 function headerText(shape: Shape, value: unknown): string {
-  return shape.kind === "timestamp" ? timestampText(value, shape.format ?? "http-date") : String(value);
+  return shape.kind === "timestamp" ? timestampText(value, shape.format ?? "http-date") : plainText(value);
 }
 
 function payloadBody(
@@ -101,11 +102,11 @@ function payloadBody(
   if (value === undefined || value === null) return "";
   if (shape.kind === "blob") {
     headers["content-type"] = "application/octet-stream";
-    return value instanceof Uint8Array ? value : String(value);
+    return value instanceof Uint8Array ? value : plainText(value);
   }
   if (shape.kind === "string") {
     headers["content-type"] = "application/json";
-    return String(value);
+    return plainText(value);
   }
   if (!isXml) return JSON.stringify(toJson(shape, value, "jsonName"));
   const name = traits.xmlName ?? (shape.kind === "struct" ? (shape.traits.xmlName ?? shape.name) : "Payload");
@@ -121,7 +122,7 @@ function xmlBody(
   const name = shape.traits.xmlName ?? shape.name;
   // S3 answers GetBucketLocation with the text itself, without an element around the member.
   if (model.key === "s3" && shape.name === "GetBucketLocationOutput") {
-    return `${xmlHead}<${name} xmlns="${model.xmlNamespace}">${escapeXml(String(output.LocationConstraint ?? ""))}</${name}>`;
+    return `${xmlHead}<${name} xmlns="${model.xmlNamespace}">${escapeXml(plainText(output.LocationConstraint ?? ""))}</${name}>`;
   }
   return `${xmlHead}<${name} xmlns="${model.xmlNamespace}">${membersToXml(members, output)}</${name}>`;
 }

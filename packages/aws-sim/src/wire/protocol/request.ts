@@ -4,7 +4,8 @@ import { fromJson, membersFromJson } from "../schema/json.ts";
 import { fromQuery } from "../schema/query.ts";
 import { isRecord, timestampFrom } from "../schema/scalars.ts";
 import type { Member, Shape } from "../schema/shape.ts";
-import type { OperationModel, ServiceModel } from "../service/model.ts";
+import type { Protocol, ServiceModel } from "../service/model.ts";
+import type { OperationModel } from "../service/operation-model.ts";
 import { decodeLabel, matchRoute } from "../service/rest-routes.ts";
 
 export type WireRequest = {
@@ -73,7 +74,7 @@ function bindInput(
   members: readonly Member[],
   labels: Readonly<Record<string, string>>,
   { query, headers, body }: WireRequest,
-  protocol: "restJson" | "restXml" | string,
+  protocol: Protocol,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   const inBody: Member[] = [];

@@ -1,4 +1,4 @@
-import { blobText, epochSeconds, isRecord, timestampFrom, timestampText } from "./scalars.ts";
+import { blobText, epochSeconds, isRecord, plainText, timestampFrom, timestampText } from "./scalars.ts";
 import type { Member, Shape } from "./shape.ts";
 
 /** awsJson names members as the model does; restJson has names of its own (`jsonName`). */
@@ -22,7 +22,11 @@ export function toJson(shape: Shape, value: unknown, names: JsonNames): unknown 
       return shape.format === undefined || shape.format === "epoch-seconds"
         ? epochSeconds(value)
         : timestampText(value, shape.format);
-    default:
+    case "string":
+    case "boolean":
+    case "number":
+    case "document":
+    case "unit":
       return value;
   }
 }
@@ -48,10 +52,14 @@ export function fromJson(shape: Shape, value: unknown, names: JsonNames): unknow
     case "map":
       return mapValues(value, (each) => fromJson(shape.value(), each, names));
     case "blob":
-      return new Uint8Array(Buffer.from(String(value), "base64"));
+      return new Uint8Array(Buffer.from(plainText(value), "base64"));
     case "timestamp":
-      return timestampFrom(typeof value === "number" ? value : String(value));
-    default:
+      return timestampFrom(typeof value === "number" ? value : plainText(value));
+    case "string":
+    case "boolean":
+    case "number":
+    case "document":
+    case "unit":
       return value;
   }
 }

@@ -58,24 +58,22 @@ function readValue(shape: Shape, branch: Branch, dialect: QueryDialect, flattene
         }),
       );
     }
-    default:
-      return branch.text === undefined ? undefined : readScalar(shape, branch.text);
+    case "string":
+    case "boolean":
+    case "number":
+    case "blob":
+    case "timestamp":
+    case "document":
+    case "unit":
+      return branch.text === undefined ? undefined : readScalar(shape.kind, branch.text);
   }
 }
 
-function readScalar(shape: Shape, text: string): unknown {
-  switch (shape.kind) {
-    case "boolean":
-      return text === "true";
-    case "number":
-      return Number(text);
-    case "blob":
-      return new Uint8Array(Buffer.from(text, "base64"));
-    case "timestamp":
-      return timestampFrom(text);
-    default:
-      return text;
-  }
+function readScalar(kind: Shape["kind"], text: string): unknown {
+  if (kind === "boolean") return text === "true";
+  if (kind === "number") return Number(text);
+  if (kind === "blob") return new Uint8Array(Buffer.from(text, "base64"));
+  return kind === "timestamp" ? timestampFrom(text) : text;
 }
 
 function numbered(branch: Branch): Branch[] {

@@ -4,17 +4,22 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Any value as text: itself, or as JSON where it is no scalar. */
+export function plainText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
 /** Throws RangeError for an invalid date: a handler's mistake must not reach a client as "Invalid Date". */
 export function timestampText(value: unknown, format: TimestampFormat): string {
   const date = value instanceof Date ? value : new Date(Number.NaN);
   if (format === "epoch-seconds") return String(epochSeconds(date));
-  if (Number.isNaN(date.getTime())) throw new RangeError(`not a Date: ${String(value)}`);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`not a Date: ${plainText(value)}`);
   return format === "http-date" ? date.toUTCString() : date.toISOString().replace(".000Z", "Z");
 }
 
 export function epochSeconds(value: unknown): number {
   const seconds = value instanceof Date ? value.getTime() / 1000 : Number.NaN;
-  if (Number.isNaN(seconds)) throw new RangeError(`not a Date: ${String(value)}`);
+  if (Number.isNaN(seconds)) throw new RangeError(`not a Date: ${plainText(value)}`);
   return seconds;
 }
 

@@ -1,8 +1,7 @@
-import { blobText, isRecord, timestampText } from "./scalars.ts";
+import { blobText, isRecord, plainText, timestampText } from "./scalars.ts";
 import type { Member, Shape } from "./shape.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this escapes.
-const mustEscape = /[&<>"\u0000-\u001f\u007f]/g;
+const mustEscape = /[&<>"\p{Cc}]/gu;
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text or attribute content. Control characters become references, which is how AWS sends names that hold them. */
@@ -58,7 +57,13 @@ export function element(tag: string, shape: Shape, value: unknown): string {
     }
     case "map":
       return `<${tag}>${entriesToXml("entry", shape, value)}</${tag}>`;
-    default:
+    case "string":
+    case "boolean":
+    case "number":
+    case "blob":
+    case "timestamp":
+    case "document":
+    case "unit":
       return `<${tag}>${escapeXml(scalarText(shape, value))}</${tag}>`;
   }
 }
@@ -75,5 +80,5 @@ function entriesToXml(tag: string, shape: Extract<Shape, { kind: "map" }>, value
 
 function scalarText(shape: Shape, value: unknown): string {
   if (shape.kind === "blob") return blobText(value);
-  return shape.kind === "timestamp" ? timestampText(value, shape.format ?? "date-time") : String(value);
+  return shape.kind === "timestamp" ? timestampText(value, shape.format ?? "date-time") : plainText(value);
 }

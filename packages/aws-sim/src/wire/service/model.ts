@@ -1,17 +1,10 @@
-import { isRecord } from "../schema/scalars.ts";
-import { type Shape, type StructShape, shapeOf } from "../schema/shape.ts";
+import { isRecord, plainText } from "../schema/scalars.ts";
+import { type StructShape, shapeOf } from "../schema/shape.ts";
 import { loadClient, type ServiceKey } from "./clients.ts";
+import type { OperationModel } from "./operation-model.ts";
 import { type RestRoute, restRoutes } from "./rest-routes.ts";
 
 export type Protocol = "awsJson" | "awsQuery" | "ec2Query" | "restJson" | "restXml";
-
-export type OperationModel = {
-  readonly name: string;
-  readonly input: Shape;
-  readonly output: Shape;
-  /** Method, path template and status of a REST operation. */
-  readonly http: readonly [string, string, number] | undefined;
-};
 
 /** All that the wire must know of one service, read from its SDK client. */
 export type ServiceModel = {
@@ -77,8 +70,8 @@ function readProtocol(key: ServiceKey, config: unknown) {
   if (typeof shapeId !== "string") throw new TypeError(`${key}: its client exposes no protocol`);
   return {
     shapeId,
-    namespace: String(settings.defaultNamespace ?? ""),
-    xmlNamespace: String(settings.xmlNamespace ?? ""),
+    namespace: plainText(settings.defaultNamespace),
+    xmlNamespace: plainText(settings.xmlNamespace),
   };
 }
 

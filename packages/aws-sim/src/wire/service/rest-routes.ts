@@ -1,4 +1,4 @@
-import type { OperationModel } from "./model.ts";
+import type { OperationModel } from "./operation-model.ts";
 
 /** One REST operation's request line: method, path and the query members that must be there. */
 export type RestRoute = {
