@@ -43,8 +43,8 @@ function toSignIn(request: NextRequest): NextResponse {
   target.pathname = "/sign-in";
   target.search = "";
   if (asked !== "/") target.searchParams.set("callbackUrl", asked);
-  // Only path and query: the host that the request claims is not ours to repeat.
-  return new NextResponse(null, { status: 307, headers: { Location: target.pathname + target.search } });
+  // Next sends it as a path where the host is the request's own.
+  return NextResponse.redirect(target, 307);
 }
 
 export const config = { matcher: ["/((?!_next/static/).*)"] };

@@ -1,3 +1,4 @@
+import { wholePercent } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getNow, getTranslations } from "next-intl/server";
@@ -63,9 +64,7 @@ async function CustomerRow({ customer }: { customer: Customer }) {
         )}
       </th>
       <ScoreCell score={customer.score} knownShare={customer.knownShare} />
-      <td className="number">
-        {customer.knownShare === null ? "–" : format.number(Math.floor(customer.knownShare * 100) / 100, "percent")}
-      </td>
+      <td className="number">{customer.knownShare === null ? "–" : `${wholePercent(customer.knownShare)}%`}</td>
       <td className="number">{format.number(customer.accounts)}</td>
       <td>
         <Link href={page("connection")} className={styles["state"]} data-state={customer.connection}>
@@ -88,8 +87,8 @@ async function ScoreCell({ score, knownShare }: Pick<Customer, "score" | "knownS
       </td>
     );
   }
-  const whole = Math.floor(score * 100);
-  const known = Math.floor((knownShare ?? 0) * 100);
+  const whole = wholePercent(score);
+  const known = wholePercent(knownShare ?? 0);
   return (
     <td className={styles["score"]} data-score={whole} title={t("scoreWords", { score: whole, known })}>
       {whole}

@@ -9,7 +9,7 @@ import {
   readHeatmap,
   type TenantTransaction,
 } from "@sekinin/db";
-import type { NodePosture } from "@sekinin/posture";
+import { addSums, cellOf, emptySums, type NodePosture, overallSum } from "@sekinin/posture";
 import { recordOperatorAccess } from "../../server/operator-access.ts";
 import { services } from "../../server/services.ts";
 
@@ -48,26 +48,14 @@ async function readCustomer(tx: TenantTransaction): Promise<Omit<Customer, "slug
     const root = heatmap?.rows.find((row) => row.kind === "root");
     if (root !== undefined) roots.push(root.posture);
   }
+  const sums = roots.reduce((total, root) => addSums(total, root.sums), emptySums());
   return {
     organizations: organizations.length,
     accounts: roots.reduce((sum, root) => sum + root.accounts, 0),
-    ...overall(roots),
+    ...cellOf(overallSum(sums)),
     connection: worstState(connections.map((connection) => connection.state)),
     crawl: crawl === undefined ? null : { id: crawl.id, state: crawl.state, at: crawl.finishedAt ?? crawl.requestedAt },
   };
-}
-
-/** Sums of sums add up, so the whole is one more cell: all domains, all organisations. */
-export function overall(roots: readonly NodePosture[]): Pick<Customer, "score" | "knownShare"> {
-  let [met, known, total] = [0, 0, 0];
-  for (const root of roots) {
-    for (const sum of Object.values(root.sums)) {
-      met += sum.met;
-      known += sum.known;
-      total += sum.total;
-    }
-  }
-  return { score: known === 0 ? null : met / known, knownShare: total === 0 ? null : known / total };
 }
 
 const byUrgency: readonly ConnectionState[] = ["unsafe", "failing", "draft", "ready"];

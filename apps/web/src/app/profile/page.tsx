@@ -68,7 +68,9 @@ async function SessionTable({ user }: { user: SignedIn }) {
         <thead>
           <tr>
             <th scope="col">{t("sessions.device")}</th>
-            <th scope="col">{t("sessions.since")}</th>
+            <th scope="col" className={styles["since"]}>
+              {t("sessions.since")}
+            </th>
             <th scope="col">{t("sessions.seen")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("sessions.action")}</span>
@@ -81,7 +83,7 @@ async function SessionTable({ user }: { user: SignedIn }) {
             return (
               <tr key={id}>
                 <th scope="row">{device}</th>
-                <td>
+                <td className={styles["since"]}>
                   <time dateTime={createdAt.toISOString()}>{format.relativeTime(createdAt, now)}</time>
                 </td>
                 <td>
