@@ -6,6 +6,7 @@ import {
   createSessionStore,
   installationAccountId,
   readSigned,
+  type SessionStore,
   type Signed,
 } from "./access/credentials.ts";
 import { iamActionOf } from "./access/iam-action.ts";
@@ -56,112 +57,141 @@ type Call = {
 };
 type LiveCaller = Extract<Caller, { kind: "session" | "installation" }>;
 
+/** What a running exchange works with. */
+type Inner<Account extends WireAccount, Organization extends WireOrganization<Account>> = ExchangeParts<
+  Account,
+  Organization
+> & {
+  readonly sessions: SessionStore;
+  /** The organisation of an account. */
+  readonly home: (accountId: string) => Organization | undefined;
+  /** An account as faults left it. */
+  readonly seen: (accountId: string) => WireAccount | undefined;
+};
+
 /** All that happens between a request and its answer: who, what, faults, permission, throttle, handler. */
 export function createExchange<Account extends WireAccount, Organization extends WireOrganization<Account>>(
   parts: ExchangeParts<Account, Organization>,
 ): Exchange {
-  const { faults, throttle, counter, now } = parts;
-  const sessions = createSessionStore();
   const home = organizationFinder<Account, Organization>(parts.organizations);
-
-  function seenAccount(accountId: string): WireAccount | undefined {
+  const seen = (accountId: string) => {
     const account = home(accountId)?.account(accountId);
-    return account === undefined ? undefined : faults.seen(account);
-  }
-
-  function applyStateFaults({ effects, accountId, caller, decoded, signed }: Call): void {
-    const roleName = caller.kind === "session" ? caller.session.roleName : roleNameOf(decoded.input.RoleArn);
-    for (const { kind } of effects) {
-      if (kind === "expire-credentials") sessions.expire(accountId);
-      if (kind === "delete-role") faults.deleteRole(accountId, roleName);
-      if (kind === "suspend-account") faults.suspend(accountId);
-      if (kind === "opt-out-region") faults.optOut(accountId, signed.region);
-    }
-  }
-
-  function checkThrottle({ model, decoded, caller, signed }: Call): void {
-    const accountId = caller.kind === "session" ? caller.session.accountId : installationAccountId;
-    const { operation, input } = decoded;
-    const organizationId = home(accountId)?.id ?? accountId;
-    const admitted = throttle.admits(
-      { service: model.key, operation: operation.name, accountId, organizationId, region: signed.region, input },
-      performance.now(),
-    );
-    if (!admitted) throw refuse(model.key, "throttled");
-  }
-
-  function runSts({ decoded, caller }: Call): Record<string, unknown> {
-    const live = caller as LiveCaller; // `admit` let nobody else through
-    if (decoded.operation.name === "GetCallerIdentity") return callerIdentity(live);
-    if (decoded.operation.name === "AssumeRole") return assumeRole(decoded.input, live, sessions, seenAccount, now());
-    throw notSimulated("sts", decoded.operation.name);
-  }
-
-  function runHandler({ model, decoded, caller, signed, effects }: Call): Record<string, unknown> {
-    if (caller.kind !== "session") throw refuse(model.key, "unknownToken");
-    const handler = handlerOf(parts.handlers, model.key, decoded.operation.name);
-    const organization = home(caller.session.accountId);
-    const account = organization?.account(caller.session.accountId);
-    if (handler === undefined) throw notSimulated(model.key, decoded.operation.name);
-    if (organization === undefined || account === undefined) throw refuse(model.key, "unknownToken");
-    const paged = pagedShapeOf(model.key, decoded.operation.name);
-    const pageNumber = withoutFaultToken(paged, decoded.input);
-    const output = handler({ account, organization, region: signed.region, now: now() }, decoded.input);
-    return withPageFaults(effects, paged, output, pageNumber);
-  }
-
-  function run(call: Call): Record<string, unknown> {
-    const { model, decoded, signed } = call;
-    applyStateFaults(call);
-    const caller =
-      call.caller.kind === "session" ? sessions.recheck(call.caller.session, now().getTime()) : call.caller;
-    const operation = decoded.operation.name;
-    admit(model.key, operation, caller);
-    if (caller.kind === "session") {
-      const role = liveRole(model.key, caller.session, seenAccount(caller.session.accountId), signed.region);
-      authorize(model.key, operation, caller.session, role);
-      if (model.key === "s3control" && decoded.input.AccountId !== caller.session.accountId) {
-        throw refuseAction(
-          "s3control",
-          caller.session.callerArn,
-          "s3:GetAccountPublicAccessBlock",
-          "no-identity-policy",
-        );
-      }
-    }
-    throwAnswerFaults(call);
-    checkThrottle(call);
-    return model.key === "sts" ? runSts(call) : runHandler(call);
-  }
-
+    return account === undefined ? undefined : parts.faults.seen(account);
+  };
+  const inner = { ...parts, sessions: createSessionStore(), home, seen };
   return async (request) => {
-    const requestId = randomUUID();
     const signed = readSigned(request.headers.authorization);
     const key = serviceKeyOf(signed, request);
     if (signed === undefined || key === undefined) return { answer: notAService(signed), effects: [] };
-    const model = await loadService(key);
-    const token = request.headers["x-amz-security-token"];
-    const caller = sessions.find(signed.accessKeyId, typeof token === "string" ? token : undefined, now().getTime());
-    let accountId = accountOf(caller);
-    let operation = "unknown";
-    let effects: readonly FaultEffect[] = [];
-    let answer: Answer;
-    let code = "ok";
-    try {
-      const decoded = decodeRequest(model, request);
-      operation = decoded.operation.name;
-      if (operation === "AssumeRole" && key === "sts") accountId = targetAccountOf(decoded.input.RoleArn) ?? accountId;
-      effects = faults.strike({ service: key, operation, accountId, region: signed.region });
-      const output = run({ model, decoded, signed, caller, accountId, effects });
-      answer = encodeOutput(model, decoded.operation, output, requestId);
-    } catch (error) {
-      const refused = error instanceof SimulatedError ? error : brokenHandler(key, operation, error);
-      code = refused.code;
-      answer = encodeError(model, refused, requestId);
-    }
-    counter.add({ accountId, service: key, operation, status: answer.status, code });
-    return { answer: withBodyFaults(effects, answer), effects };
+    return exchangeOne(inner, await loadService(key), signed, request);
   };
+}
+
+function exchangeOne<Account extends WireAccount, Organization extends WireOrganization<Account>>(
+  inner: Inner<Account, Organization>,
+  model: ServiceModel,
+  signed: Signed,
+  request: WireRequest,
+): Exchanged {
+  const requestId = randomUUID();
+  const token = request.headers["x-amz-security-token"];
+  const time = inner.now().getTime();
+  const caller = inner.sessions.find(signed.accessKeyId, typeof token === "string" ? token : undefined, time);
+  let accountId = accountOf(caller);
+  let operation = "unknown";
+  let effects: readonly FaultEffect[] = [];
+  let answer: Answer;
+  let code = "ok";
+  try {
+    const decoded = decodeRequest(model, request);
+    operation = decoded.operation.name;
+    if (operation === "AssumeRole") accountId = targetAccountOf(decoded.input.RoleArn) ?? accountId;
+    effects = inner.faults.strike({ service: model.key, operation, accountId, region: signed.region });
+    const output = run(inner, { model, decoded, signed, caller, accountId, effects });
+    answer = encodeOutput(model, decoded.operation, output, requestId);
+  } catch (error) {
+    const refused = error instanceof SimulatedError ? error : brokenHandler(model.key, operation, error);
+    code = refused.code;
+    answer = encodeError(model, refused, requestId);
+  }
+  inner.counter.add({ accountId, service: model.key, operation, status: answer.status, code });
+  return { answer: withBodyFaults(effects, answer), effects };
+}
+
+function run<Account extends WireAccount, Organization extends WireOrganization<Account>>(
+  inner: Inner<Account, Organization>,
+  call: Call,
+): Record<string, unknown> {
+  const { model, decoded, signed } = call;
+  applyStateFaults(inner, call);
+  const caller =
+    call.caller.kind === "session" ? inner.sessions.recheck(call.caller.session, inner.now().getTime()) : call.caller;
+  const operation = decoded.operation.name;
+  admit(model.key, operation, caller);
+  if (caller.kind === "session") {
+    const { session } = caller;
+    const role = liveRole(model.key, session, inner.seen(session.accountId), signed.region);
+    authorize(model.key, operation, session, role);
+    if (model.key === "s3control" && decoded.input.AccountId !== session.accountId) {
+      throw refuseAction("s3control", session.callerArn, "s3:GetAccountPublicAccessBlock", "no-identity-policy");
+    }
+  }
+  throwAnswerFaults(call);
+  checkThrottle(inner, call);
+  return model.key === "sts" ? runSts(inner, call) : runHandler(inner, call);
+}
+
+function applyStateFaults<Account extends WireAccount, Organization extends WireOrganization<Account>>(
+  { sessions, faults }: Inner<Account, Organization>,
+  { effects, accountId, caller, decoded, signed }: Call,
+): void {
+  const roleName = caller.kind === "session" ? caller.session.roleName : roleNameOf(decoded.input.RoleArn);
+  for (const { kind } of effects) {
+    if (kind === "expire-credentials") sessions.expire(accountId);
+    if (kind === "delete-role") faults.deleteRole(accountId, roleName);
+    if (kind === "suspend-account") faults.suspend(accountId);
+    if (kind === "opt-out-region") faults.optOut(accountId, signed.region);
+  }
+}
+
+function checkThrottle<Account extends WireAccount, Organization extends WireOrganization<Account>>(
+  { home, throttle }: Inner<Account, Organization>,
+  { model, decoded, caller, signed }: Call,
+): void {
+  const accountId = accountOf(caller);
+  const { operation, input } = decoded;
+  const organizationId = home(accountId)?.id ?? accountId;
+  const admitted = throttle.admits(
+    { service: model.key, operation: operation.name, accountId, organizationId, region: signed.region, input },
+    performance.now(),
+  );
+  if (!admitted) throw refuse(model.key, "throttled");
+}
+
+function runSts<Account extends WireAccount, Organization extends WireOrganization<Account>>(
+  { sessions, seen, now }: Inner<Account, Organization>,
+  { decoded, caller }: Call,
+): Record<string, unknown> {
+  const live = caller as LiveCaller; // `admit` let nobody else through
+  if (decoded.operation.name === "GetCallerIdentity") return callerIdentity(live);
+  if (decoded.operation.name === "AssumeRole") return assumeRole(decoded.input, live, sessions, seen, now());
+  throw notSimulated("sts", decoded.operation.name);
+}
+
+function runHandler<Account extends WireAccount, Organization extends WireOrganization<Account>>(
+  { handlers, home, now }: Inner<Account, Organization>,
+  { model, decoded, caller, signed, effects }: Call,
+): Record<string, unknown> {
+  const accountId = accountOf(caller);
+  const organization = home(accountId);
+  const account = organization?.account(accountId);
+  const handler = handlerOf(handlers, model.key, decoded.operation.name);
+  if (handler === undefined) throw notSimulated(model.key, decoded.operation.name);
+  if (organization === undefined || account === undefined) throw refuse(model.key, "unknownToken");
+  const paged = pagedShapeOf(model.key, decoded.operation.name);
+  const pageNumber = withoutFaultToken(paged, decoded.input);
+  const output = handler({ account, organization, region: signed.region, now: now() }, decoded.input);
+  return withPageFaults(effects, paged, output, pageNumber);
 }
 
 /** Faults that take the place of an answer. */
