@@ -48,9 +48,9 @@ export const planExists = defineControl({
     const selections = plans.map(({ selectionCount }) => selectionCount);
     const selecting = selections.filter((count) => count.status === "read" && count.value > 0);
     if (selecting.length > 0) return pass({ plans: selecting.length });
-    if (protectableCount.status === "read" && protectableCount.value === 0) return notApplicable("nothing-to-protect");
     for (const count of selections) if (count.status === "unread") return unknown(count.reason);
     if (protectableCount.status === "unread") return unknown(protectableCount.reason);
+    if (protectableCount.value === 0) return notApplicable("nothing-to-protect");
     return fail(plans.length === 0 ? "no-plan" : "nothing-selected", { resources: protectableCount.value });
   },
 });

@@ -1,0 +1,36 @@
+export {
+  type AccountDifference,
+  accountFactsWith,
+  contextWith,
+  listingOf,
+  managementContextWith,
+  soundResources,
+} from "./account.ts";
+export { anyResource } from "./any-resource.ts";
+export { denyPlainHttp, policyText } from "./policies.ts";
+export {
+  backupPlanningWith,
+  bucketWith,
+  databaseWith,
+  ebsWith,
+  flowLogWith,
+  functionWith,
+  guardWith,
+  iamUserWith,
+  instanceWith,
+  kmsKeyWith,
+  managedPolicyWith,
+  publicAccessBlockWith,
+  recorderWith,
+  recordingWith,
+  rootUserWith,
+  ruleWith,
+  securityContactWith,
+  securityGroupWith,
+  testAccountId,
+  testRegion,
+  threatDetectionWith,
+  trailCoverageWith,
+  trailWith,
+  vpcWith,
+} from "./resources.ts";
