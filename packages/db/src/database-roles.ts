@@ -23,6 +23,11 @@ export async function ensureRoles(client: pg.Client, passwords: RolePasswords): 
   await client.query("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
   await client.query("GRANT USAGE, CREATE ON SCHEMA public TO sekinin_owner");
   await client.query("GRANT USAGE ON SCHEMA public TO sekinin_app, sekinin_system");
+  await admitToDatabase(client, database);
+}
+
+/** Rights on the database itself, which a clone of a template does not take along. `database` is quoted already. */
+export async function admitToDatabase(client: pg.Client, database: string): Promise<void> {
   await client.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
   await client.query(`GRANT CONNECT ON DATABASE ${database} TO sekinin_app, sekinin_system`);
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import pg from "pg";
+import { admitToDatabase } from "../database-roles.ts";
 import { migrate } from "../migrate.ts";
 import { migrationsDirectory, readMigrations } from "../migration-files.ts";
 import { type Database, openDatabase } from "../open-database.ts";
@@ -31,6 +32,7 @@ export async function createTestDatabase(
   await withAdmin(adminUrl, async (admin) => {
     const template = await ensureTemplate(admin, adminUrl, password);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await admitToDatabase(admin, name);
   });
   const appUrl = address(adminUrl, name, { user: "sekinin_app", password });
   const systemUrl = address(adminUrl, name, { user: "sekinin_system", password });

@@ -1,1 +1,3 @@
+import type {} from "./provided-context.ts";
+
 export { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
