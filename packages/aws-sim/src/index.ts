@@ -1,5 +1,13 @@
+export { canaryPrefix } from "./organization/contents/function-variables.ts";
 export { createOrganization } from "./organization/create-organization.ts";
-export type { OrganizationOptions, SimulatedAccount, SimulatedOrganization } from "./organization/types.ts";
+export type {
+  AccountKind,
+  AccountOverride,
+  OrganizationOptions,
+  OrganizationShape,
+  SimulatedAccount,
+  SimulatedOrganization,
+} from "./organization/types.ts";
 export { type SimulatorOptions, startSimulator } from "./server.ts";
 export { installationAccountId, installationRoleArn } from "./wire/access/credentials.ts";
 export type { CallCountRow, CallCounts } from "./wire/call-counts.ts";

@@ -167,7 +167,7 @@ describe("who may ask", () => {
     { ServicePrincipal: "macie.amazonaws.com", count: 0 },
   ])("delegated administrators of $ServicePrincipal: $count", ({ ServicePrincipal, count }) => {
     const answer = call(caller, "organizations:ListDelegatedAdministrators", { ServicePrincipal });
-    expect(answer.DelegatedAdministrators).toHaveLength(count);
-    if (count > 0) expect(answer).toMatchObject({ DelegatedAdministrators: [{ Id: audit.id, State: "ACTIVE" }] });
+    const expected = Array.from({ length: count }, () => ({ Id: audit.id, State: "ACTIVE" }));
+    expect(answer.DelegatedAdministrators).toMatchObject(expected);
   });
 });

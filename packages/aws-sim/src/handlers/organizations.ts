@@ -110,11 +110,7 @@ export const organizations: ServiceHandlers = {
       service,
     );
     return {
-      DelegatedAdministrators: items.flatMap(({ accountId, enabledAt }) =>
-        accountById(context.organization, accountId).map(
-          ({ Paths: _, ...account }): DelegatedAdministrator => ({ ...account, DelegationEnabledDate: enabledAt }),
-        ),
-      ),
+      DelegatedAdministrators: items.flatMap((item) => administratorOf(context.organization, item)),
       NextToken: nextToken,
     } satisfies ListDelegatedAdministratorsResponse;
   },
@@ -190,6 +186,17 @@ function accountOf(organization: SimulatedOrganization, account: SimulatedAccoun
     JoinedMethod: account.joinedMethod,
     JoinedTimestamp: account.joinedAt,
   };
+}
+
+/** The shape has no paths. */
+function administratorOf(
+  organization: SimulatedOrganization,
+  { accountId, enabledAt }: SimulatedOrganization["delegatedAdministrators"][number],
+): readonly DelegatedAdministrator[] {
+  const account = organization.account(accountId);
+  if (account === undefined) return [];
+  const { Id, Arn, Name, Email, State, Status, JoinedMethod, JoinedTimestamp } = accountOf(organization, account);
+  return [{ Id, Arn, Name, Email, State, Status, JoinedMethod, JoinedTimestamp, DelegationEnabledDate: enabledAt }];
 }
 
 /** The retired field knows three of the five states. */

@@ -172,7 +172,9 @@ function nameOf(names: Settings["names"], kind: AccountKind, turn: number): { na
       const named = { name: `${environment.name}${names.separator}${person}`, slug: `sbx-${person.replace(".", "-")}` };
       return numbered(named, turn, names.people.length);
     }
-    default:
+    case "production":
+    case "staging":
+    case "development":
       return workloadName(names, kind, turn);
   }
 }

@@ -92,6 +92,6 @@ describe("the SCP duty", () => {
       ({ name }) => name === "hand-edited",
     );
     expect(broken?.targetIds).toHaveLength(1);
-    expect(() => JSON.parse(broken?.content ?? "{}")).toThrow();
+    expect(() => JSON.parse(broken?.content ?? "{}")).toThrow(SyntaxError);
   });
 });

@@ -1,4 +1,5 @@
 import type { IpPermission, SecurityGroup, Vpc } from "@aws-sdk/client-ec2";
+import { randomFrom } from "../random.ts";
 import { daysBefore } from "../settings.ts";
 import type { Plot } from "./plot.ts";
 import type { SimulatedPrefixList } from "./types.ts";
@@ -148,10 +149,7 @@ function prefixList(plot: Plot, region: string, name: "office" | "anywhere"): Si
 
 /** CloudFront's origin-facing list: AWS owns it, and it holds no address of everybody. */
 function awsList(region: string): SimulatedPrefixList {
-  const id = `pl-${[...region]
-    .reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7)
-    .toString(16)
-    .padStart(8, "0")}`;
+  const id = `pl-${randomFrom("cloudfront", region).text(8)}`;
   return {
     list: {
       PrefixListId: id,
