@@ -16,6 +16,8 @@ const testSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,60}$/)
     .optional(),
+  /** Repeats the random moments of a fault test. */
+  SEKININ_FAULT_SEED: z.coerce.number().int().min(0).optional(),
   SEKININ_TEST_STUCK_SECONDS: z.coerce.number().int().min(1).optional(),
 });
 export type TestSettings = Partial<z.infer<typeof testSchema>>;
