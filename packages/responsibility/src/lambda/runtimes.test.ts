@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { lambdaRuntimes, lambdaRuntimesAsOf } from "./runtimes.ts";
 
-test("every date is a calendar day, and updates are never blocked before deprecation", () => {
-  for (const [identifier, { deprecated, updatesBlocked }] of lambdaRuntimes) {
-    for (const day of [deprecated, updatesBlocked]) {
-      if (day !== null) expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10), identifier).toBe(day);
-    }
-    if (deprecated !== null && updatesBlocked !== null) expect(updatesBlocked >= deprecated, identifier).toBe(true);
-  }
-});
+const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day;
+
+test.each([...lambdaRuntimes])(
+  "%s: dates are calendar days, updates blocked after deprecation",
+  (_identifier, runtime) => {
+    const days = [runtime.deprecated, runtime.updatesBlocked].filter((day) => day !== null);
+    expect(days.every(isDay)).toBe(true);
+    expect([...days].sort()).toEqual(days);
+  },
+);
 
 test("identifiers look like AWS's, and the table says when it was compared", () => {
   for (const identifier of lambdaRuntimes.keys())
