@@ -1,12 +1,10 @@
 import "server-only";
 import type { SignedIn, TenantAccess } from "@sekinin/auth";
-import { recordAuditEvent } from "@sekinin/db";
+import { type Database, recordAuditEvent } from "@sekinin/db";
 import { services } from "./services.ts";
 
 const hourMs = 3_600_000;
 
-// Which (user, tenant) this process has recorded in which hour; the oldest go first.
-const recorded = new Map<string, number>();
 const mostRemembered = 10_000;
 
 /**
@@ -15,20 +13,32 @@ const mostRemembered = 10_000;
  */
 export async function recordOperatorAccess(user: SignedIn, access: TenantAccess): Promise<void> {
   if (access.through !== "operator" || access.operatorId === null) return;
-  const { operatorId, role } = access;
+  const { database, operatorEntries: recorded } = await services();
   const key = `${user.userId} ${access.tenantId}`;
   const hour = Math.floor(Date.now() / hourMs);
-  if (recorded.get(key) === hour) return;
-  const { database } = await services();
-  await database.withTenant(access.tenantId, (tx) =>
+  const earlier = recorded.get(key);
+  // Layout and page ask at the same moment: the second waits for the first one's row.
+  if (earlier?.hour === hour) return earlier.done;
+  const done = record(database, user, access.tenantId, { operatorId: access.operatorId, role: access.role });
+  recorded.delete(key);
+  recorded.set(key, { hour, done });
+  done.catch(() => recorded.delete(key));
+  const [oldest] = recorded.keys();
+  if (recorded.size > mostRemembered && oldest !== undefined) recorded.delete(oldest);
+  return done;
+}
+
+async function record(
+  database: Database,
+  user: SignedIn,
+  tenantId: string,
+  { operatorId, role }: { operatorId: string; role: string },
+): Promise<void> {
+  await database.withTenant(tenantId, (tx) =>
     recordAuditEvent(tx, {
       actor: { kind: "operator", id: user.userId, operatorId },
       action: "operator.entered",
       detail: { role },
     }),
   );
-  recorded.delete(key);
-  recorded.set(key, hour);
-  const [oldest] = recorded.keys();
-  if (recorded.size > mostRemembered && oldest !== undefined) recorded.delete(oldest);
 }

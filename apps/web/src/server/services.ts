@@ -2,9 +2,16 @@ import "server-only";
 import { createSignInLimits, type SignInLimits } from "@sekinin/auth";
 import { type Logger, loadEnvironment, logger } from "@sekinin/config";
 import { type Database, openDatabase } from "@sekinin/db";
+import { quietDatabase } from "./quiet-database.ts";
 
 /** What pages, handlers and actions work with. */
-export type Services = { readonly database: Database; readonly limits: SignInLimits; readonly log: Logger };
+export type Services = {
+  readonly database: Database;
+  readonly limits: SignInLimits;
+  readonly log: Logger;
+  /** Operators' entries that this process has recorded, by user and tenant; the oldest first. */
+  readonly operatorEntries: Map<string, { readonly hour: number; readonly done: Promise<void> }>;
+};
 
 // Next bundles pages, handlers and the start hook apart: a module's own variable would exist several times.
 const key = Symbol.for("sekinin.web.services");
@@ -27,5 +34,11 @@ async function open(): Promise<Services> {
     appUrl: environment.DATABASE_URL,
     systemUrl: environment.DATABASE_SYSTEM_URL,
   });
-  return { database, limits: createSignInLimits({ redisUrl: environment.REDIS_URL }), log: logger("web") };
+  const log = logger("web");
+  return {
+    database: quietDatabase(database, log),
+    limits: createSignInLimits({ redisUrl: environment.REDIS_URL }),
+    log,
+    operatorEntries: new Map(),
+  };
 }

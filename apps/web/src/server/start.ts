@@ -1,4 +1,4 @@
-import { type Failure, failureOf, logger } from "@sekinin/config";
+import { type Failure, failureOf, loadEnvironment, logger } from "@sekinin/config";
 import { publicAddress } from "./public-address.ts";
 import { services } from "./services.ts";
 
@@ -6,6 +6,8 @@ import { services } from "./services.ts";
 export async function checkStart(): Promise<void> {
   const log = logger("web");
   try {
+    // All at once, so that one start names every variable to mend.
+    loadEnvironment(["DATABASE_URL", "DATABASE_SYSTEM_URL", "REDIS_URL", "SEKININ_PUBLIC_URL", "SEKININ_SECRET"]);
     const address = publicAddress();
     if (!address.isHttps) {
       log.warn(

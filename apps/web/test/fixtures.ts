@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { hashPassword } from "@sekinin/auth";
+import {
+  addMembership,
+  addOperatorMember,
+  createConnection,
+  createOperator,
+  createTenant,
+  createUser,
+  grantOperator,
+  startCrawl,
+  updateConnection,
+} from "@sekinin/db";
+import type { TestDatabase } from "@sekinin/db/testing";
+import { emptySums, type NodePosture } from "@sekinin/posture";
+import { type ResponsibilityDomain, responsibilityDomains } from "@sekinin/responsibility";
+
+export const password = "correct horse battery";
+
+/** Ids that a request of one tenant may carry; B's are known to the attacker. */
+export type TenantFixture = {
+  readonly id: string;
+  readonly slug: string;
+  readonly organizationId: string;
+  readonly accountId: string;
+  readonly nodeId: string;
+  readonly connectionId: string;
+  readonly crawlId: string;
+  readonly findingId: string;
+  readonly testId: string;
+};
+
+export type Person = { readonly id: string; readonly email: string };
+export type Fixtures = {
+  readonly a: TenantFixture;
+  readonly b: TenantFixture;
+  readonly people: Record<"owner" | "viewer" | "operator" | "other" | "nobody", Person>;
+};
+
+/** Stands in every text of a tenant that a page could show. */
+export function canaryOf(slug: string): string {
+  return `canary-${slug}-4f81`;
+}
+
+/** Two tenants of equal shape; an owner and a viewer of A, an owner of B, an operator over A only, and somebody without any. */
+export async function makeFixtures(db: TestDatabase): Promise<Fixtures> {
+  const a = await makeTenant(db, "acme", "1");
+  const b = await makeTenant(db, "hinode", "2");
+  const passwordHash = await hashPassword(password);
+  const person = (name: string): Promise<Person> =>
+    db.database.withSystem((tx) => createUser(tx, { email: `${name}@people.example`, name, passwordHash }));
+  const people = {
+    owner: await person("owner"),
+    viewer: await person("viewer"),
+    operator: await person("operator"),
+    other: await person("other"),
+    nobody: await person("nobody"),
+  };
+  await db.database.withTenant(a.id, async (tx) => {
+    await addMembership(tx, { userId: people.owner.id, role: "owner" });
+    await addMembership(tx, { userId: people.viewer.id, role: "viewer" });
+  });
+  await db.database.withTenant(b.id, (tx) => addMembership(tx, { userId: people.other.id, role: "owner" }));
+  const operator = await db.database.withSystem((tx) => createOperator(tx, { slug: "northstar", name: "Northstar" }));
+  await db.database.withSystem((tx) => addOperatorMember(tx, { operatorId: operator.id, userId: people.operator.id }));
+  await db.database.withTenant(a.id, (tx) => grantOperator(tx, { operatorId: operator.id, role: "owner" }));
+  return { a, b, people };
+}
+
+async function makeTenant(db: TestDatabase, slug: string, digit: string): Promise<TenantFixture> {
+  const canary = canaryOf(slug);
+  const tenant = await db.database.withSystem((tx) => createTenant(tx, { slug, name: `Tenant ${canary}` }));
+  const ids = {
+    organizationId: `o-${digit.repeat(10)}`,
+    accountId: digit.repeat(12),
+    nodeId: `ou-${digit.repeat(4)}-${digit.repeat(8)}`,
+    findingId: randomUUID(),
+  };
+  return db.database.withTenant(tenant.id, async (tx) => {
+    const connection = await createConnection(tx, {
+      managementRoleArn: `arn:aws:iam::${ids.accountId}:role/${canary}`,
+      memberRoleName: canary,
+      externalId: `${canary}-external`,
+    });
+    await updateConnection(tx, connection.id, { state: "ready", organizationId: ids.organizationId });
+    const crawl = await startCrawl(tx, { connectionId: connection.id, trigger: "manual" });
+    if (!("id" in crawl)) throw new Error("a crawl runs already");
+    const key = { tenantId: tenant.id, organizationId: ids.organizationId };
+    await tx.organization.create({
+      data: {
+        ...key,
+        connectionId: connection.id,
+        managementAccountId: ids.accountId,
+        partition: "aws",
+        rootId: `r-${digit.repeat(4)}`,
+        featureSet: "ALL",
+        currentCrawlId: crawl.id,
+        currentCrawlAt: new Date(),
+      },
+    });
+    const nodes = [
+      { nodeId: `r-${digit.repeat(4)}`, kind: "root", parentId: "", name: `${canary} root`, depth: 0, childCount: 1 },
+      {
+        nodeId: ids.nodeId,
+        kind: "organizational-unit",
+        parentId: `r-${digit.repeat(4)}`,
+        name: `${canary} unit`,
+        depth: 1,
+        childCount: 1,
+      },
+      {
+        nodeId: ids.accountId,
+        kind: "account",
+        parentId: ids.nodeId,
+        name: `${canary} account`,
+        depth: 2,
+        accountState: "ACTIVE",
+      },
+    ];
+    for (const node of nodes) {
+      await tx.organizationNode.create({ data: { ...key, ...node, accounts: 1, posture: onePosture(ids.accountId) } });
+    }
+    await tx.accountState.create({
+      data: {
+        ...key,
+        accountId: ids.accountId,
+        name: `${canary} account`,
+        status: "current",
+        crawlId: crawl.id,
+        observedAt: new Date(),
+        lastReadAt: new Date(),
+        sums: onePosture(ids.accountId).sums,
+        calls: 1,
+      },
+    });
+    const where = {
+      accountId: ids.accountId,
+      region: "eu-west-1",
+      controlId: "s3-bucket-tls-required",
+      domain: "data-protection",
+      severity: "medium",
+    };
+    await tx.duty.create({
+      data: {
+        ...key,
+        ...where,
+        passed: 0,
+        failed: 1,
+        unknown: 0,
+        notApplicable: 0,
+        changedAt: new Date(),
+        crawlId: crawl.id,
+      },
+    });
+    await tx.finding.create({
+      data: {
+        ...key,
+        ...where,
+        id: ids.findingId,
+        resource: `arn:aws:s3:::${canary}`,
+        status: "open",
+        reason: "no-tls-deny",
+        evidence: { policy: canary },
+        firstSeenAt: new Date(),
+        changedAt: new Date(),
+        crawlId: crawl.id,
+      },
+    });
+    const test = await tx.connectionTest.create({
+      data: {
+        tenantId: tenant.id,
+        connectionId: connection.id,
+        state: "failed",
+        finishedAt: new Date(),
+        steps: [{ step: "sts:AssumeRole", outcome: "failed", code: "role-missing", detail: canary }],
+      },
+    });
+    return { id: tenant.id, slug, ...ids, connectionId: connection.id, crawlId: crawl.id, testId: test.id };
+  });
+}
+
+function onePosture(accountId: string) {
+  const sums = emptySums();
+  const data = { ...sums["data-protection"], known: 2, total: 2, duties: 1, failingDuties: 1, failed: 1 };
+  const worst = Object.fromEntries(
+    responsibilityDomains.map((domain) => [domain, domain === "data-protection" ? { accountId, score: 0 } : null]),
+  ) as Record<ResponsibilityDomain, { accountId: string; score: number } | null>;
+  return { sums: { ...sums, "data-protection": data }, accounts: 1, worst } satisfies NodePosture;
+}
