@@ -29,13 +29,19 @@ export function storableJson(value: unknown): string {
 
 const mostKeyBytes = 1_024;
 
-/** A text short enough for an index row; a longer one keeps its beginning and ends in its own SHA-256. */
-export function boundedKey(text: string): string {
+/**
+ * A text short enough for an index row, at most `mostBytes` (64 or more); a longer one keeps its beginning and ends in
+ * 128 bits of its own SHA-256.
+ */
+export function boundedKey(text: string, mostBytes = mostKeyBytes): string {
   const clean = storableText(text);
-  if (Buffer.byteLength(clean) <= mostKeyBytes) return clean;
-  const digest = createHash("sha256").update(clean).digest("hex");
-  return `${storableText(clean.slice(0, 200))}...#${digest}`;
+  if (Buffer.byteLength(clean) <= mostBytes) return clean;
+  const digest = createHash("sha256").update(clean).digest("hex").slice(0, 32);
+  return `${storableText(clean.slice(0, Math.floor(mostBytes / 8)))}#${digest}`;
 }
+
+/** Most bytes of an account's id or a Region's name: four times what AWS gives. */
+export const mostIdBytes = 64;
 
 /** A name for pages, at most 256 characters. */
 export function boundedName(text: string): string {

@@ -1,5 +1,6 @@
 import { Failure } from "@sekinin/config";
 import type { Role } from "../locale.ts";
+import { refuseAbsent } from "../refused-rows.ts";
 import { execute } from "../sql.ts";
 import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
@@ -10,9 +11,11 @@ export async function grantOperator(
   input: { readonly operatorId: string; readonly role: Role; readonly expiresAt?: Date | null },
 ): Promise<void> {
   if (!isUuid(input.operatorId)) throw new Failure("not-found");
-  await execute(tx)`
+  await refuseAbsent(
+    () => execute(tx)`
     INSERT INTO operator_grants (tenant_id, operator_id, role, expires_at)
     VALUES (current_setting('app.tenant_id')::uuid, ${input.operatorId}::uuid, ${input.role},
       ${input.expiresAt ?? null}::timestamptz)
-    ON CONFLICT (tenant_id, operator_id) DO UPDATE SET role = excluded.role, expires_at = excluded.expires_at`;
+    ON CONFLICT (tenant_id, operator_id) DO UPDATE SET role = excluded.role, expires_at = excluded.expires_at`,
+  );
 }

@@ -2,7 +2,7 @@ import { emptySums } from "@sekinin/posture";
 import type { UnreadReason } from "@sekinin/responsibility";
 import { writeRollups } from "../heatmap/write-rollups.ts";
 import { rows } from "../sql.ts";
-import { boundedName, storableJson } from "../text.ts";
+import { boundedKey, boundedName, mostIdBytes, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { appendFindingEvents } from "./write-findings.ts";
 
@@ -23,8 +23,9 @@ export type AccountToFreeze = {
  */
 export async function freezeAccount(
   tx: TenantTransaction,
-  input: AccountToFreeze,
+  given: AccountToFreeze,
 ): Promise<{ readonly rowsWritten: number }> {
+  const input = { ...given, accountId: boundedKey(given.accountId, mostIdBytes) };
   const state = await writeFrozenState(tx, input);
   const frozen = await rows(tx)<{ id: string }>`
     UPDATE findings SET status = 'frozen', unread_reason = NULL, changed_at = ${input.observedAt}::timestamptz,

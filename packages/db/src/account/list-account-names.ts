@@ -1,5 +1,4 @@
 import { rows } from "../sql.ts";
-import { storableText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 
 /** Names of the given accounts by id, as last seen; those that no crawl has seen are left out. */
@@ -11,6 +10,6 @@ export async function listAccountNames(
   if (accountIds.length === 0) return new Map();
   const found = await rows(tx)<{ id: string; name: string }>`
     SELECT account_id AS id, name FROM account_states
-    WHERE organization_id = ${storableText(organizationId)} AND account_id = ANY(${[...accountIds]}::text[])`;
+    WHERE organization_id = ${organizationId} AND account_id = ANY(${[...accountIds]}::text[])`;
   return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -1,5 +1,4 @@
 import { rows } from "../sql.ts";
-import { storableText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { AccountState } from "./account.ts";
 
@@ -8,5 +7,5 @@ export async function listAccountStates(tx: TenantTransaction, organizationId: s
   return rows(tx)<AccountState>`
     SELECT organization_id AS "organizationId", account_id AS "accountId", name, status, reason,
       crawl_id::text AS "crawlId", observed_at AS "observedAt", last_read_at AS "lastReadAt", sums, calls
-    FROM account_states WHERE organization_id = ${storableText(organizationId)} ORDER BY account_id`;
+    FROM account_states WHERE organization_id = ${organizationId} ORDER BY account_id`;
 }

@@ -1,6 +1,6 @@
 import type { UnreadReason } from "@sekinin/responsibility";
 import { rows } from "../sql.ts";
-import { canonicalJson, storableText } from "../text.ts";
+import { canonicalJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { AccountState, DutyRow, Finding, FindingStatus } from "./account.ts";
 
@@ -26,7 +26,7 @@ export async function readAccountPage(
   tx: TenantTransaction,
   where: { readonly organizationId: string; readonly accountId: string; readonly findingLimit?: number },
 ): Promise<AccountPage | null> {
-  const key = { organizationId: storableText(where.organizationId), accountId: storableText(where.accountId) };
+  const key = { organizationId: where.organizationId, accountId: where.accountId };
   const [account] = await rows(tx)<AccountState>`
     SELECT organization_id AS "organizationId", account_id AS "accountId", name, status, reason,
       crawl_id::text AS "crawlId", observed_at AS "observedAt", last_read_at AS "lastReadAt", sums, calls

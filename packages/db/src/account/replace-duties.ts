@@ -1,6 +1,6 @@
 import { Failure } from "@sekinin/config";
 import { rows } from "../sql.ts";
-import { storableJson } from "../text.ts";
+import { boundedKey, mostIdBytes, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { AccountResult } from "./store-account-result.ts";
 
@@ -14,7 +14,12 @@ export async function replaceDuties(tx: TenantTransaction, result: AccountResult
         detail: { problem: `No control \`${duty.controlId}\` in the catalogue given.` },
       });
     }
-    return { ...duty, domain: control.domain, severity: control.severity };
+    return {
+      ...duty,
+      region: boundedKey(duty.region, mostIdBytes),
+      domain: control.domain,
+      severity: control.severity,
+    };
   });
   const column = <K extends keyof (typeof duties)[number]>(name: K) => duties.map((duty) => duty[name]);
   // Rows that are equal already are left out before the insert: ON CONFLICT would lock, and so write, each of them.

@@ -1,7 +1,7 @@
 import { Failure } from "@sekinin/config";
 import type { Control, DecidedResource, UnreadReason } from "@sekinin/responsibility";
 import { placeOfType } from "@sekinin/responsibility/facts";
-import { boundedKey, storableParsed } from "../text.ts";
+import { boundedKey, mostIdBytes, storableParsed } from "../text.ts";
 import type { Sighting, StoredFinding } from "./finding-life.ts";
 
 /** What the store needs to know of a control. */
@@ -30,13 +30,14 @@ export function sightingsOf(
   regions: readonly string[] | null,
 ): Sightings {
   const known = new Map(controls.map((control) => [control.id, control]));
-  const readRegions = regions === null ? null : new Set(regions);
+  const readRegions = regions === null ? null : new Set(regions.map((region) => boundedKey(region, mostIdBytes)));
   const seen = new Map<string, Sighting>();
   const failed = new Map<string, Key & { reason: string; evidence: unknown }>();
   const unreadElsewhere = new Map<string, UnreadReason>();
   const unreadLists = new Map<string, UnreadReason>();
   for (const row of decided) {
-    const key: Key = { region: row.region, controlId: row.controlId, resource: boundedKey(row.resource) };
+    const region = boundedKey(row.region, mostIdBytes);
+    const key: Key = { region, controlId: row.controlId, resource: boundedKey(row.resource) };
     const text = keyOf(key);
     if (seen.has(text)) throw new Failure("internal", { detail: { problem: `Decided twice: ${text}` } });
     const sighting = sightingFrom(row.verdict);
@@ -44,7 +45,7 @@ export function sightingsOf(
     if (sighting.kind === "fail") failed.set(text, { ...key, reason: sighting.reason, evidence: sighting.evidence });
     if (sighting.kind !== "unread") continue;
     unreadElsewhere.set(JSON.stringify([row.controlId, key.resource]), sighting.reason);
-    if (accountRoot.test(row.resource)) unreadLists.set(JSON.stringify([row.controlId, row.region]), sighting.reason);
+    if (accountRoot.test(row.resource)) unreadLists.set(JSON.stringify([row.controlId, region]), sighting.reason);
   }
   const absent = (finding: Key): Sighting => {
     const control = known.get(finding.controlId);

@@ -2,7 +2,7 @@ import type { PostureSums } from "@sekinin/posture";
 import type { DecidedResource, DutyCounts, UnreadReason } from "@sekinin/responsibility";
 import { writeRollups } from "../heatmap/write-rollups.ts";
 import { execute } from "../sql.ts";
-import { boundedName, storableJson } from "../text.ts";
+import { boundedKey, boundedName, mostIdBytes, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { keepVerdictLog } from "./keep-verdict-log.ts";
 import { replaceDuties } from "./replace-duties.ts";
@@ -41,8 +41,9 @@ export type AccountResult = {
  */
 export async function storeAccountResult(
   tx: TenantTransaction,
-  result: AccountResult,
+  given: AccountResult,
 ): Promise<{ readonly rowsWritten: number }> {
+  const result = { ...given, accountId: boundedKey(given.accountId, mostIdBytes) };
   const state = await writeAccountState(tx, result);
   const duties = await replaceDuties(tx, result);
   const findings = await replaceFindings(tx, result);

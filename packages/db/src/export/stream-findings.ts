@@ -1,6 +1,5 @@
 import type { Finding, FindingStatus } from "../account/account.ts";
 import { rows } from "../sql.ts";
-import { storableText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 
 export type ExportedFinding = Finding & { readonly organizationId: string; readonly accountId: string };
@@ -13,7 +12,7 @@ export async function* streamFindings(
   tx: TenantTransaction,
   where: { readonly organizationId?: string; readonly status?: FindingStatus } = {},
 ): AsyncGenerator<ExportedFinding, void, undefined> {
-  const organizationId = where.organizationId === undefined ? null : storableText(where.organizationId);
+  const organizationId = where.organizationId === undefined ? null : where.organizationId;
   const status = where.status ?? null;
   for (let after = beforeAll; ; ) {
     const page = await rows(tx)<ExportedFinding>`

@@ -2,7 +2,6 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { DecidedResource, Verdict } from "@sekinin/responsibility";
 import { rows } from "../sql.ts";
-import { storableText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 
 const expand = promisify(gunzip);
@@ -33,7 +32,7 @@ export async function* streamVerdicts(
   tx: TenantTransaction,
   where: { readonly organizationId?: string } = {},
 ): AsyncGenerator<ExportedVerdict, void, undefined> {
-  const organizationId = where.organizationId === undefined ? null : storableText(where.organizationId);
+  const organizationId = where.organizationId === undefined ? null : where.organizationId;
   for (let after = { organizationId: "", accountId: "" }; ; ) {
     const [log] = await rows(tx)<AccountLog>`
       SELECT a.organization_id AS "organizationId", a.account_id AS "accountId", a.observed_at AS "observedAt", l.body

@@ -1,7 +1,7 @@
 import { Failure } from "@sekinin/config";
 import type { NodePosture } from "@sekinin/posture";
 import { execute, rows } from "../sql.ts";
-import { isUuid } from "../text.ts";
+import { boundedKey, isUuid, mostIdBytes } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { replaceNodes } from "./replace-nodes.ts";
 import { writeRollups } from "./write-rollups.ts";
@@ -55,7 +55,7 @@ export async function finaliseOrganization(
     tx,
     input,
     units.map(({ id, kind, accounts, posture }) => {
-      return { nodeId: id, kind, accounts, sums: posture.sums, worst: posture.worst };
+      return { nodeId: boundedKey(id, mostIdBytes), kind, accounts, sums: posture.sums, worst: posture.worst };
     }),
   );
   const ended = await execute(tx)`

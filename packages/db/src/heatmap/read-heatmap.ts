@@ -1,7 +1,6 @@
 import type { NodePosture } from "@sekinin/posture";
 import type { Organization } from "../organization/list-organizations.ts";
 import { rows } from "../sql.ts";
-import { storableText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { readPartialHeatmap } from "./partial-heatmap.ts";
 
@@ -41,8 +40,8 @@ export async function readHeatmap(
   tx: TenantTransaction,
   where: { readonly organizationId: string; readonly parentIds: readonly string[] },
 ): Promise<Heatmap | null> {
-  const organizationId = storableText(where.organizationId);
-  const opened = where.parentIds.map(storableText);
+  const organizationId = where.organizationId;
+  const opened = where.parentIds;
   const head = await readHead(tx, organizationId);
   if (head === null) return null;
   if (head.crawl === null) return { ...head, ...(await readPartialHeatmap(tx, head.organization, opened)) };

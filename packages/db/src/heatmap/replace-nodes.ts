@@ -1,5 +1,5 @@
 import { execute, rows } from "../sql.ts";
-import { boundedKey, boundedName, storableJson } from "../text.ts";
+import { boundedKey, boundedName, mostIdBytes, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { FinalisedNode } from "./finalise-organization.ts";
 
@@ -12,7 +12,7 @@ export async function replaceNodes(
   organizationId: string,
   nodes: readonly FinalisedNode[],
 ): Promise<number> {
-  const ids = nodes.map((node) => boundedKey(node.id));
+  const ids = nodes.map((node) => boundedKey(node.id, mostIdBytes));
   let written = await execute(tx)`
     DELETE FROM organization_nodes WHERE organization_id = ${organizationId}
       AND node_id NOT IN (SELECT id FROM unnest(${ids}::text[]) AS id)`;
@@ -31,8 +31,8 @@ async function writeNodes(
   const [written] = await rows(tx)<{ count: number }>`
     WITH incoming AS (
       SELECT node_id, kind, parent_id, name, depth, account_state, accounts, child_count, posture::jsonb
-      FROM unnest(${nodes.map((node) => boundedKey(node.id))}::text[], ${nodes.map((node) => node.kind)}::text[],
-        ${nodes.map((node) => boundedKey(node.parentId ?? ""))}::text[],
+      FROM unnest(${nodes.map((node) => boundedKey(node.id, mostIdBytes))}::text[], ${nodes.map((node) => node.kind)}::text[],
+        ${nodes.map((node) => boundedKey(node.parentId ?? "", mostIdBytes))}::text[],
         ${nodes.map((node) => boundedName(node.name))}::text[], ${nodes.map((node) => node.depth)}::int[],
         ${nodes.map((node) => boundedName(node.accountState))}::text[], ${nodes.map((node) => node.accounts)}::int[],
         ${nodes.map((node) => node.childCount)}::int[], ${nodes.map((node) => storableJson(node.posture))}::text[])

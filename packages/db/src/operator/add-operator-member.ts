@@ -1,12 +1,18 @@
+import { Failure } from "@sekinin/config";
+import { refuseAbsent } from "../refused-rows.ts";
 import { execute } from "../sql.ts";
+import { isUuid } from "../text.ts";
 import type { SystemTransaction } from "../transaction.ts";
 
-/** Idempotent. */
+/** Idempotent. Throws `not-found` where operator or user do not exist. */
 export async function addOperatorMember(
   tx: SystemTransaction,
-  input: { readonly operatorId: string; readonly userId: string },
+  { operatorId, userId }: { readonly operatorId: string; readonly userId: string },
 ): Promise<void> {
-  await execute(tx)`
-    INSERT INTO operator_members (operator_id, user_id) VALUES (${input.operatorId}::uuid, ${input.userId}::uuid)
-    ON CONFLICT (operator_id, user_id) DO NOTHING`;
+  if (!isUuid(operatorId) || !isUuid(userId)) throw new Failure("not-found");
+  await refuseAbsent(
+    () => execute(tx)`
+      INSERT INTO operator_members (operator_id, user_id) VALUES (${operatorId}::uuid, ${userId}::uuid)
+      ON CONFLICT (operator_id, user_id) DO NOTHING`,
+  );
 }

@@ -1,6 +1,6 @@
+import { refuseDuplicate } from "../refused-rows.ts";
 import { typedText } from "../text.ts";
 import type { SystemTransaction } from "../transaction.ts";
-import { refuseDuplicate } from "../unique-violation.ts";
 
 /** An MSSP that works in several tenants. */
 export type Operator = { readonly id: string; readonly slug: string; readonly name: string };

@@ -1,5 +1,5 @@
 import { rows } from "../sql.ts";
-import { isUuid, storableText } from "../text.ts";
+import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { OrganizationPage } from "./organization-page.ts";
 
@@ -10,7 +10,7 @@ export async function listOrganizationPages(
   list: string | null = null,
 ): Promise<OrganizationPage[]> {
   if (!isUuid(crawlId)) return [];
-  const wanted = list === null ? null : storableText(list);
+  const wanted = list === null ? null : list;
   return rows(tx)<OrganizationPage>`
     SELECT list, sequence, body, next_token AS "nextToken" FROM organization_pages
     WHERE crawl_id = ${crawlId}::uuid AND (${wanted}::text IS NULL OR list = ${wanted}::text)

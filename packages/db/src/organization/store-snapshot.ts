@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { Failure } from "@sekinin/config";
 import { execute, rows } from "../sql.ts";
-import { isUuid, storableText, typedText } from "../text.ts";
+import { isUuid, typedText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 
 const compress = promisify(gzip);
@@ -41,8 +41,8 @@ export async function storeSnapshot(tx: TenantTransaction, snapshot: Snapshot): 
     INSERT INTO organizations AS o (tenant_id, organization_id, connection_id, management_account_id, partition,
       root_id, feature_set)
     VALUES (current_setting('app.tenant_id')::uuid, ${organizationId}, ${crawl.connectionId}::uuid,
-      ${storableText(snapshot.managementAccountId)}, ${storableText(snapshot.partition)},
-      ${storableText(snapshot.rootId)}, ${storableText(snapshot.featureSet)})
+      ${snapshot.managementAccountId}, ${snapshot.partition},
+      ${snapshot.rootId}, ${snapshot.featureSet})
     ON CONFLICT (tenant_id, organization_id) DO UPDATE SET connection_id = excluded.connection_id,
       management_account_id = excluded.management_account_id, partition = excluded.partition,
       root_id = excluded.root_id, feature_set = excluded.feature_set

@@ -1,8 +1,10 @@
-import { boundedName } from "../text.ts";
+import { Failure } from "@sekinin/config";
+import { refuseAbsent } from "../refused-rows.ts";
+import { boundedName, isUuid } from "../text.ts";
 import type { SystemTransaction } from "../transaction.ts";
 import { type Session, sessionColumns } from "./session.ts";
 
-/** `tokenHash` is the SHA-256 of the token. */
+/** `tokenHash` is the SHA-256 of the token. Throws `not-found` where the user does not exist. */
 export async function insertSession(
   tx: SystemTransaction,
   input: {
@@ -12,8 +14,9 @@ export async function insertSession(
     readonly userAgent?: string | null;
   },
 ): Promise<Session> {
+  if (!isUuid(input.userId)) throw new Failure("not-found");
   const userAgent = input.userAgent == null ? null : boundedName(input.userAgent);
   const tokenHash = new Uint8Array(input.tokenHash);
   const data = { userId: input.userId, tokenHash, expiresAt: input.expiresAt, userAgent };
-  return tx.session.create({ data, select: sessionColumns });
+  return refuseAbsent(() => tx.session.create({ data, select: sessionColumns }));
 }

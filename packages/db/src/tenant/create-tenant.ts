@@ -1,8 +1,8 @@
 import { Failure } from "@sekinin/config";
 import { fromColumn, type Locale } from "../locale.ts";
+import { refuseDuplicate } from "../refused-rows.ts";
 import { typedText } from "../text.ts";
 import type { SystemTransaction } from "../transaction.ts";
-import { refuseDuplicate } from "../unique-violation.ts";
 import { type Tenant, tenantColumns } from "./tenant.ts";
 
 const slugShape = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
