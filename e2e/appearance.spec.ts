@@ -1,0 +1,81 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { type Appearance, expectNoSidewaysScroll, installation, people, signedIn } from "./installation.ts";
+
+const appearances: readonly Appearance[] = [
+  { width: 1440, height: 900, colorScheme: "light", locale: "en" },
+  { width: 390, height: 844, colorScheme: "dark", locale: "en" },
+  { width: 1440, height: 900, colorScheme: "dark", locale: "ja" },
+  { width: 390, height: 844, colorScheme: "light", locale: "ja" },
+];
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+  expect(told, page.url()).toEqual([]);
+}
+
+/** Every page that a tenant's user has, its links followed for the ones with an id in the path. */
+async function pagesOf(page: Page, tenant: string): Promise<readonly string[]> {
+  const { address } = installation();
+  await page.goto(`${address}/t/${tenant}/crawls`);
+  const crawl = await page.locator('main a[href*="/crawls/"]').first().getAttribute("href");
+  await page.goto(`${address}/t/${tenant}/heatmap?view=table`);
+  const worst = await page.locator('a[href*="/accounts/"]').first().getAttribute("href");
+  return [
+    ...["heatmap", "heatmap?view=table", "crawls", "connection"].map((path) => `${address}/t/${tenant}/${path}`),
+    ...[crawl, worst].filter((path) => path !== null).map((path) => `${address}${path}`),
+    `${address}/profile`,
+    `${address}/t/${tenant}/nothing-here`,
+  ];
+}
+
+for (const appearance of appearances) {
+  const { width, colorScheme, locale } = appearance;
+  const isEnglish = locale === "en";
+  test(`pages in ${locale}, ${colorScheme}, ${width} px are accessible and do not scroll sideways`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000);
+    const tenant = isEnglish ? "acme" : "hinode";
+    const { context, page } = await signedIn(browser, isEnglish ? people.ciso : people.japaneseCiso, appearance);
+    await expect(page.locator("html")).toHaveAttribute("lang", locale);
+    const paths = await pagesOf(page, tenant);
+    expect(paths.length).toBe(8);
+    for (const path of paths) {
+      await page.goto(path);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+    await context.close();
+  });
+
+  test(`sign-in in ${locale}, ${colorScheme}, ${width} px is accessible`, async ({ browser }) => {
+    const context = await browser.newContext({
+      viewport: appearance,
+      colorScheme,
+      locale: isEnglish ? "en-IE" : "ja-JP",
+    });
+    const page = await context.newPage();
+    await page.goto(`${installation().address}/sign-in`);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await context.close();
+  });
+}
+
+test("the operator's page is accessible in both themes", async ({ browser }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const { context, page } = await signedIn(browser, people.operator, {
+      width: 1280,
+      height: 800,
+      colorScheme,
+      locale: "en",
+    });
+    await page.goto(`${installation().address}/portfolio`);
+    await expectAccessible(page);
+    await context.close();
+  }
+});
