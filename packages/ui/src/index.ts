@@ -18,3 +18,4 @@ export { Figures, PageBody, PageHeader, Section, TableFrame } from "./layout.tsx
 export { EmptyState, Freshness, Notice, type NoticeKind } from "./notices.tsx";
 export { wholePercent } from "./percent.ts";
 export { ProgressBar } from "./progress-bar.tsx";
+export { Words } from "./words.tsx";

@@ -3,8 +3,14 @@ import { Icon } from "./icon.tsx";
 import styles from "./notices.module.css";
 
 /** What a notice is about; the words say it, the colour helps. */
-export type NoticeKind = "information" | "warning" | "danger" | "unknown";
-const icons = { information: "clock", warning: "warning", danger: "warning", unknown: "unknown" } as const;
+export type NoticeKind = "information" | "success" | "warning" | "danger" | "unknown";
+const icons = {
+  information: "running",
+  success: "pass",
+  warning: "warning",
+  danger: "warning",
+  unknown: "unknown",
+} as const;
 
 type NoticeProps = {
   readonly kind: NoticeKind;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { contrast, oklchToHex } from "./oklch.ts";
 import { scoreColour, type Theme } from "./score-colour.ts";
@@ -75,4 +76,10 @@ test.each([
   { colour: { lightness: 0.628, chroma: 0.2577, hue: 29.23 }, expected: "#ff0000" },
 ])("oklchToHex gives $expected", ({ colour, expected }) => {
   expect(oklchToHex(colour)).toBe(expected);
+});
+
+test("the token for numbers under the pointer is the scale's own colour", () => {
+  const tokens = readFileSync(new URL("../tokens.css", import.meta.url), "utf8");
+  const [light, dark] = themes.map((theme) => scoreColour(50, theme).text);
+  expect(tokens).toContain(`--on-score: light-dark(${light}, ${dark});`);
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Breakable } from "../breakable.tsx";
 import type { HeatmapCell, HeatmapColumn } from "./cell.ts";
 import styles from "./domain-tiles.module.css";
 
@@ -33,7 +34,9 @@ export function DomainTiles({
               aria-label={`${name}: ${value}. ${detail}`}
               {...(isCurrent ? { "aria-current": "true" as const } : {})}
             >
-              <span className={styles["name"]}>{name}</span>
+              <span className={styles["name"]}>
+                <Breakable>{name}</Breakable>
+              </span>
               <span
                 className={styles["tile"]}
                 {...(cell.percent === null ? { "data-nothing": "" } : { "data-score": cell.percent })}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Breakable } from "../breakable.tsx";
 import { fill } from "../fill.ts";
 import { Icon } from "../icon.tsx";
 import type { HeatmapColumn } from "./cell.ts";
@@ -32,7 +33,9 @@ export function HeatmapHead({ columns, texts, base, view }: Props): ReactNode {
                 href={heatmapHref(base, { ...view, sort: nextSort(view.sort, column) })}
                 title={fill(texts.sortBy, { column: texts.columns[column] })}
               >
-                {texts.columns[column]}
+                <span>
+                  <Breakable>{texts.columns[column]}</Breakable>
+                </span>
                 {direction !== null && <Icon name={direction === "ascending" ? "up" : "down"} />}
               </a>
             </th>

@@ -64,6 +64,13 @@ function PlainCell({
   ...props
 }: Props & { readonly row: HeatmapRow; readonly column: HeatmapColumn }) {
   const cell = row.cells[column];
+  const worstName =
+    cell.worst === null
+      ? undefined
+      : fill(texts.worstIs, {
+          name: props.accountNames[cell.worst.accountId] ?? cell.worst.accountId,
+          percent: cell.worst.percent,
+        });
   return (
     <td className="number">
       {cellValue(cell, texts)}
@@ -72,11 +79,12 @@ function PlainCell({
       )}
       {cell.worst?.far === true && row.kind !== "account" && (
         <small>
-          <a href={accountHref(props.accountBase, cell.worst.accountId, column, props.organizationId)}>
-            {fill(texts.worstIs, {
-              name: props.accountNames[cell.worst.accountId] ?? cell.worst.accountId,
-              percent: cell.worst.percent,
-            })}
+          <a
+            href={accountHref(props.accountBase, cell.worst.accountId, column, props.organizationId)}
+            title={worstName}
+            aria-label={worstName}
+          >
+            {fill(texts.worstShort, { percent: cell.worst.percent })}
           </a>
         </small>
       )}

@@ -30,6 +30,8 @@ export type HeatmapTexts = {
   readonly worst: string;
   /** `{name}`, `{percent}` */
   readonly worstIs: string;
+  /** `{percent}` */
+  readonly worstShort: string;
   readonly drag: string;
   /** `{name}`, `{percent}` */
   readonly dragIs: string;

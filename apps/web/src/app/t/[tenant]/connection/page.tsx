@@ -1,5 +1,11 @@
 import { may } from "@sekinin/auth";
-import { type Connection, type ConnectionTestRow, latestConnectionTest, listConnections } from "@sekinin/db";
+import {
+  type Connection,
+  type ConnectionTestRow,
+  latestConnectionTest,
+  listConnections,
+  listCrawls,
+} from "@sekinin/db";
 import { EmptyState, Notice, PageBody, PageHeader, StateBadge, type StateKind } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -29,13 +35,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionPage({ params, searchParams }: Props) {
   const context = await requireTenant((await params).tenant, "connection:read");
   const view = connectionSearch(await searchParams);
-  const { connections, connection, test } = await context.withTenant(async (tx) => {
+  const { connections, connection, test, hasCrawled } = await context.withTenant(async (tx) => {
     const all = await listConnections(tx);
     const chosen = view.connectionId === null ? all[0] : all.find(({ id }) => id === view.connectionId);
     return {
       connections: all,
       connection: chosen ?? null,
       test: chosen === undefined ? null : await latestConnectionTest(tx, chosen.id),
+      hasCrawled: chosen !== undefined && (await listCrawls(tx, { limit: 1, connectionId: chosen.id })).length > 0,
     };
   });
   if (connection === null && view.connectionId !== null) notFound();
@@ -54,7 +61,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           {t("unsafe.text")}
         </Notice>
       )}
-      <Parts context={context} connection={connection} test={test} view={view} />
+      <Parts context={context} connection={connection} test={test} hasCrawled={hasCrawled} view={view} />
     </PageBody>
   );
 }
@@ -63,18 +70,19 @@ type PartsProps = {
   context: TenantContext;
   connection: Connection;
   test: ConnectionTestRow | null;
+  hasCrawled: boolean;
   view: ConnectionView;
 };
 
 /** Owners get the three steps and the settings; everybody else the same facts without anything to change. */
-async function Parts({ context, connection, test, view }: PartsProps) {
+async function Parts({ context, connection, test, hasCrawled, view }: PartsProps) {
   const t = await getTranslations("connection");
   const { tenant, role } = context;
   if (!may(role, "connection:write")) {
     return (
       <>
         <ConnectionFacts context={context} connection={connection} />
-        <TestPanel context={context} connection={connection} test={test} />
+        <TestPanel context={context} connection={connection} test={test} hasCrawled={hasCrawled} />
       </>
     );
   }
@@ -83,7 +91,7 @@ async function Parts({ context, connection, test, view }: PartsProps) {
       <PrincipalStep connection={connection} />
       <TemplatesStep base={`/t/${tenant.slug}/connection`} connection={connection} view={view} />
       <RolesStep tenant={tenant.slug} connection={connection} />
-      <TestPanel context={context} connection={connection} test={test} />
+      <TestPanel context={context} connection={connection} test={test} hasCrawled={hasCrawled} />
       <Settings context={context} connection={connection} />
       <div>
         <OneButtonForm

@@ -16,7 +16,7 @@ export async function TemplatesStep({ base, connection, view }: Props) {
   const principal = installationPrincipal();
   if (principal === null) return null;
   const options = templateOptions(connection, principal.arn);
-  const counts = { management: requiredActions("management").length, members: requiredActions("member").length };
+  const counts = { management: requiredActions("management").length, member: requiredActions("member").length };
   return (
     <Section title={t("title")}>
       <p className={styles["prose"]}>{t("text", counts)}</p>
@@ -52,7 +52,8 @@ async function Block({ block }: { block: TemplateBlock }) {
         <CopyButton text={block.code} label={t("copy")} done={t("copied")} what={title} />
       </figcaption>
       {block.text !== null && <p className={styles["prose"]}>{t(`step2.${block.text}`)}</p>}
-      <pre tabIndex={0} aria-label={title}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
+      <pre tabIndex={0} role="group" aria-label={title}>
         <code>{block.code}</code>
       </pre>
     </figure>

@@ -6,7 +6,7 @@ import {
   connectionTestStepTitles,
 } from "@sekinin/aws/permissions";
 import type { Connection, ConnectionTestRow, ConnectionTestStepRow } from "@sekinin/db";
-import { formatInstant, Notice, Section, StateBadge, type StateKind } from "@sekinin/ui";
+import { formatInstant, Notice, Section, StateBadge, type StateKind, Words } from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
 import { crawlNow } from "../crawls/actions.ts";
@@ -16,7 +16,12 @@ import { testAgain } from "./actions.ts";
 import styles from "./connection.module.css";
 import { OneButtonForm } from "./one-button-form.tsx";
 
-type Props = { context: TenantContext; connection: Connection; test: ConnectionTestRow | null };
+type Props = {
+  context: TenantContext;
+  connection: Connection;
+  test: ConnectionTestRow | null;
+  hasCrawled: boolean;
+};
 
 const stateKinds: Readonly<Record<ConnectionTestRow["state"], StateKind>> = {
   requested: "waiting",
@@ -27,7 +32,7 @@ const stateKinds: Readonly<Record<ConnectionTestRow["state"], StateKind>> = {
 const patienceMs = 20_000;
 
 /** The last test, step by step: what failed, and how to mend it. Live while it runs. */
-export async function TestPanel({ context, connection, test }: Props) {
+export async function TestPanel({ context, connection, test, hasCrawled }: Props) {
   const t = await getTranslations("connection");
   const { locale, tenant, role } = context;
   const isOpen = test?.state === "requested" || test?.state === "running";
@@ -60,9 +65,9 @@ export async function TestPanel({ context, connection, test }: Props) {
       {time !== null && (
         <p className={styles["soft"]}>{t("test.at", { time: formatInstant(time, { locale, zone: tenant.zone }) })}</p>
       )}
-      {connection.state === "ready" && may(role, "crawl:run") && (
+      {connection.state === "ready" && !hasCrawled && may(role, "crawl:run") && (
         <Notice
-          kind="information"
+          kind="success"
           title={t("ready.title")}
           action={
             <CrawlForm
@@ -112,7 +117,7 @@ async function TestStep({ locale, step, row }: StepProps) {
         <p>{connectionTestStepTitles[step][locale]}</p>
         {words !== undefined && row?.code !== "as-expected" && (
           <p className={styles["help"]}>
-            {words.text[locale]} {words.hint[locale]}
+            <Words>{`${words.text[locale]} ${words.hint[locale]}`}</Words>
           </p>
         )}
         {(row?.action !== undefined || row?.detail !== undefined) && outcome !== "passed" && (

@@ -32,6 +32,7 @@ export async function heatmapTexts(locale: Locale): Promise<HeatmapTexts> {
     nothingFails: t("nothingFails"),
     worst: t("worst"),
     worstIs: raw("worstIs"),
+    worstShort: raw("worstShort"),
     drag: t("drag"),
     dragIs: raw("dragIs"),
     legend: {

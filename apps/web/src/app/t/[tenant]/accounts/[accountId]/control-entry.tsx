@@ -1,5 +1,5 @@
 import { controlById, domainTitles, severityNames, unreadTexts } from "@sekinin/responsibility";
-import { SeverityBadge, VerdictBadge } from "@sekinin/ui";
+import { SeverityBadge, VerdictBadge, Words } from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "./account.module.css";
@@ -32,7 +32,7 @@ export async function ControlEntry({ context, group, isCut }: Props) {
         </p>
         {group.findings.length > 0 && <FindingTable context={context} group={group} isCut={isCut} />}
         <UnknownReasons context={context} group={group} />
-        <Words context={context} controlId={group.controlId} />
+        <Meaning context={context} controlId={group.controlId} />
       </div>
     </details>
   );
@@ -58,7 +58,9 @@ async function UnknownReasons({ context, group }: Omit<Props, "isCut">) {
             {unreadTexts[reason.code].text[context.locale]}{" "}
             {reason.action !== undefined && <code>{reason.action}</code>}{" "}
             {count > 1 && <span className={styles["soft"]}>× {count}</span>}
-            <span className={styles["hint"]}>{unreadTexts[reason.code].hint[context.locale]}</span>
+            <span className={styles["hint"]}>
+              <Words>{unreadTexts[reason.code].hint[context.locale]}</Words>
+            </span>
           </li>
         ))}
       </ul>
@@ -66,7 +68,7 @@ async function UnknownReasons({ context, group }: Omit<Props, "isCut">) {
   );
 }
 
-async function Words({ context, controlId }: { context: TenantContext; controlId: string }) {
+async function Meaning({ context, controlId }: { context: TenantContext; controlId: string }) {
   const t = await getTranslations("account");
   const control = controlById(controlId);
   if (control === null) return null;
@@ -79,7 +81,12 @@ async function Words({ context, controlId }: { context: TenantContext; controlId
       </div>
       <div>
         <dt>{t("remediation")}</dt>
-        <dd>{control.remediation[locale]}</dd>
+        <dd>
+          {control.remediation[locale]}{" "}
+          <a href={control.source} rel="noreferrer" target="_blank">
+            {t("source")}
+          </a>
+        </dd>
       </div>
       {control.guardrail !== null && (
         <div>
@@ -87,14 +94,6 @@ async function Words({ context, controlId }: { context: TenantContext; controlId
           <dd>{control.guardrail[locale]}</dd>
         </div>
       )}
-      <div>
-        <dt>{t("source")}</dt>
-        <dd>
-          <a href={control.source} rel="noreferrer" target="_blank">
-            {new URL(control.source).pathname.split("/").at(-1)}
-          </a>
-        </dd>
-      </div>
     </dl>
   );
 }

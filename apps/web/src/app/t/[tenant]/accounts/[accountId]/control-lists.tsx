@@ -6,18 +6,23 @@ import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "./account.module.css";
 import { type AccountView, accountAddress, verdictKinds } from "./account-search.ts";
 import { ControlEntry } from "./control-entry.tsx";
-import { type ControlGroup, groupControls } from "./group-controls.ts";
+import type { ControlGroup } from "./group-controls.ts";
 
-type Props = { context: TenantContext; page: AccountPage; view: AccountView; base: string };
+type Props = {
+  context: TenantContext;
+  page: AccountPage;
+  groups: readonly ControlGroup[];
+  view: AccountView;
+  base: string;
+};
 
 /** Controls by verdict: failing first, then unknown; what is met or does not apply is folded away. */
-export async function ControlLists({ context, page, view, base }: Props) {
+export async function ControlLists({ context, page, groups, view, base }: Props) {
   const t = await getTranslations("account");
-  const all = groupControls(page.duties, page.findings);
-  if (all.length === 0) {
+  if (groups.length === 0) {
     return <EmptyState title={t("noDuties.title")}>{t("noDuties.text")}</EmptyState>;
   }
-  const shown = all.filter(
+  const shown = groups.filter(
     (group) =>
       (view.domain === null || group.domain === view.domain) &&
       (view.verdict === null || group.verdict === view.verdict),

@@ -1,16 +1,23 @@
 import type { AccountPage } from "@sekinin/db";
-import { cellLines, cellValue, DomainTiles, heatmapCells, heatmapColumns } from "@sekinin/ui";
+import { cellLines, cellValue, DomainTiles, heatmapCells, heatmapColumns, type VerdictKind } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import { heatmapTexts } from "../../heatmap/heatmap-texts.ts";
 import styles from "./account.module.css";
 import { type AccountView, accountAddress, verdictKinds } from "./account-search.ts";
+import type { ControlGroup } from "./group-controls.ts";
 
-type Props = { context: TenantContext; page: AccountPage; view: AccountView; base: string };
+type Props = {
+  context: TenantContext;
+  page: AccountPage;
+  groups: readonly ControlGroup[];
+  view: AccountView;
+  base: string;
+};
 
 /** The account's row of the heatmap, and the choice of a verdict: both filter what is below, by the address. */
-export async function DomainChoice({ context, page, view, base }: Props) {
+export async function DomainChoice({ context, page, groups, view, base }: Props) {
   const t = await getTranslations("account");
   const texts = await heatmapTexts(context.locale);
   const { sums } = page.account;
@@ -29,6 +36,9 @@ export async function DomainChoice({ context, page, view, base }: Props) {
     detail: cellLines(cells[column], texts).join(", "),
     isCurrent: (view.domain ?? "all") === column,
   }));
+  const inDomain = groups.filter((group) => view.domain === null || group.domain === view.domain);
+  const count = (verdict: VerdictKind | null) =>
+    inDomain.filter((group) => verdict === null || group.verdict === verdict).length;
   return (
     <div className={styles["choices"]}>
       <DomainTiles label={t("domains")} tiles={tiles} />
@@ -40,7 +50,7 @@ export async function DomainChoice({ context, page, view, base }: Props) {
             scroll={false}
             aria-current={view.verdict === verdict ? "true" : undefined}
           >
-            {t(`verdict.${verdict ?? "all"}`)}
+            {t(`verdict.${verdict ?? "all"}`)} <span className={styles["soft"]}>{count(verdict)}</span>
           </Link>
         ))}
       </nav>

@@ -15,6 +15,7 @@ import {
   PageHeader,
   StateBadge,
   type StateKind,
+  Words,
 } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -24,6 +25,7 @@ import { requireTenant, type TenantContext } from "../../../../../server/require
 import { type AccountView, accountSearch } from "./account-search.ts";
 import { ControlLists } from "./control-lists.tsx";
 import { DomainChoice } from "./domain-choice.tsx";
+import { groupControls } from "./group-controls.ts";
 import { UnreadList } from "./unread-list.tsx";
 
 type Props = {
@@ -41,13 +43,14 @@ export default async function AccountRoute({ params, searchParams }: Props) {
   const view = accountSearch(await searchParams);
   const page = await context.withTenant((tx) => readPage(tx, accountId, view));
   if (page === null) notFound();
+  const groups = groupControls(page.duties, page.findings);
   const base = `/t/${context.tenant.slug}/accounts/${accountId}`;
   return (
     <PageBody>
       <Head context={context} page={page} view={view} />
       <StateNotice context={context} page={page} />
-      <DomainChoice context={context} page={page} view={view} base={base} />
-      <ControlLists context={context} page={page} view={view} base={base} />
+      <DomainChoice context={context} page={page} groups={groups} view={view} base={base} />
+      <ControlLists context={context} page={page} groups={groups} view={view} base={base} />
       <UnreadList context={context} unread={page.unread} />
     </PageBody>
   );
@@ -131,7 +134,7 @@ async function StateNotice({ context, page }: PartProps) {
     <Notice kind="unknown" title={t("notRead.title")}>
       {text !== null && (
         <p>
-          {text.text[context.locale]} {text.hint[context.locale]}
+          <Words>{`${text.text[context.locale]} ${text.hint[context.locale]}`}</Words>
         </p>
       )}
       <p>{t("notRead.kept")}</p>

@@ -1,6 +1,6 @@
 import type { AccountPage } from "@sekinin/db";
 import { unreadTexts } from "@sekinin/responsibility";
-import { formatNumber, Section, TableFrame } from "@sekinin/ui";
+import { formatNumber, Section, TableFrame, Words } from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "./account.module.css";
@@ -35,7 +35,9 @@ export async function UnreadList({ context, unread }: Props) {
                 </th>
                 <td>{reason.action === undefined ? "–" : <code>{reason.action}</code>}</td>
                 <td className="number">{formatNumber(count, locale)}</td>
-                <td data-wrap="">{unreadTexts[reason.code].hint[locale]}</td>
+                <td data-wrap="">
+                  <Words>{unreadTexts[reason.code].hint[locale]}</Words>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@ import { may } from "@sekinin/auth";
 import { failureCodes, failureWords } from "@sekinin/config";
 import { type Crawl, type CrawlStepRow, crawlProgress, findCrawl, listCrawlSteps } from "@sekinin/db";
 import { unreadTexts } from "@sekinin/responsibility";
-import { Freshness, formatInstant, Notice, PageBody, PageHeader, Section } from "@sekinin/ui";
+import { Freshness, formatInstant, Notice, PageBody, PageHeader, Section, Words } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
@@ -98,7 +98,7 @@ async function Outcome({ context, crawl }: { context: TenantContext; crawl: Craw
   if (crawl.state === "running") {
     return crawl.cancelRequestedAt === null ? null : <Notice kind="information" title={t("cancelling")} live />;
   }
-  if (crawl.state === "complete") return <Notice kind="information" title={t("complete")} action={heatmap} />;
+  if (crawl.state === "complete") return <Notice kind="success" title={t("complete")} action={heatmap} />;
   if (crawl.state === "cancelled") return <Notice kind="unknown" title={t("cancelled")} action={heatmap} />;
   const words = failureText(crawl.failure?.code, context.locale);
   return (
@@ -107,7 +107,7 @@ async function Outcome({ context, crawl }: { context: TenantContext; crawl: Craw
         <code>{crawl.failure?.code}</code>
       ) : (
         <p>
-          {words.text} {words.hint}
+          <Words>{`${words.text} ${words.hint}`}</Words>
         </p>
       )}
     </Notice>

@@ -1,6 +1,6 @@
 import type { CrawlStepRow, StepUnread } from "@sekinin/db";
 import { unreadTexts } from "@sekinin/responsibility";
-import { TableFrame } from "@sekinin/ui";
+import { TableFrame, Words } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
@@ -82,5 +82,9 @@ async function Reasons({ step, locale }: ReasonsProps) {
 /** Each remedy once, in the order of the reasons. */
 function Hints({ unread, locale }: { unread: readonly StepUnread[]; locale: "en" | "ja" }) {
   const hints = [...new Set(unread.slice(0, mostReasons).map(({ reason }) => unreadTexts[reason.code].hint[locale]))];
-  return hints.map((hint) => <p key={hint}>{hint}</p>);
+  return hints.map((hint) => (
+    <p key={hint}>
+      <Words>{hint}</Words>
+    </p>
+  ));
 }
