@@ -1,3 +1,4 @@
+import { Failure } from "@sekinin/config";
 import type { Prisma } from "../generated/client.ts";
 import { fromColumn } from "../locale.ts";
 
@@ -33,6 +34,13 @@ export const connectionColumns = {
   nextCrawlAt: true,
   createdAt: true,
 } as const satisfies Prisma.ConnectionSelect;
+
+/** A full hour of the day, or none. Throws `input.invalid`. */
+export function typedHour(hour: number | null): number | null {
+  if (hour === null || (Number.isInteger(hour) && hour >= 0 && hour <= 23)) return hour;
+  const problem = "`scheduleHour` must be a full hour from 0 to 23.";
+  throw new Failure("input.invalid", { detail: { field: "scheduleHour", problem } });
+}
 
 export function connectionOf(row: Prisma.ConnectionGetPayload<{ select: typeof connectionColumns }>): Connection {
   return { ...row, state: fromColumn<ConnectionState>(row.state) };

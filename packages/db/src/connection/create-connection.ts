@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readTenant } from "../tenant/read-tenant.ts";
 import { typedText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import { type Connection, connectionColumns, connectionOf } from "./connection.ts";
+import { type Connection, connectionColumns, connectionOf, typedHour } from "./connection.ts";
 
 /** 128 random bits, in characters that IAM takes for an external id. */
 function newExternalId(): string {
@@ -27,7 +27,7 @@ export async function createConnection(
     managementRoleArn: arn === null ? null : typedText("managementRoleArn", arn, 2_048),
     memberRoleName: typedText("memberRoleName", input.memberRoleName, 64),
     externalId: typedText("externalId", input.externalId ?? newExternalId(), 1_224),
-    scheduleHour: input.scheduleHour ?? null,
+    scheduleHour: typedHour(input.scheduleHour ?? null),
     regions: (input.regions ?? []).map((region) => typedText("regions", region, 32)),
   };
   return connectionOf(await tx.connection.create({ data, select: connectionColumns }));

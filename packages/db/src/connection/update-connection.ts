@@ -1,7 +1,7 @@
 import { Failure } from "@sekinin/config";
 import { isUuid, typedText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import { type Connection, type ConnectionState, connectionColumns, connectionOf } from "./connection.ts";
+import { type Connection, type ConnectionState, connectionColumns, connectionOf, typedHour } from "./connection.ts";
 
 export type ConnectionChanges = {
   readonly managementRoleArn?: string | null;
@@ -20,7 +20,7 @@ export async function updateConnection(
   changes: ConnectionChanges,
 ): Promise<Connection> {
   if (!isUuid(connectionId)) throw new Failure("not-found");
-  const { managementRoleArn: arn, memberRoleName, organizationId, regions, ...rest } = changes;
+  const { managementRoleArn: arn, memberRoleName, organizationId, regions, scheduleHour: hour, ...rest } = changes;
   const data = {
     ...rest,
     ...(arn === undefined
@@ -28,6 +28,7 @@ export async function updateConnection(
       : { managementRoleArn: arn === null ? null : typedText("managementRoleArn", arn, 2_048) }),
     ...(memberRoleName === undefined ? {} : { memberRoleName: typedText("memberRoleName", memberRoleName, 64) }),
     ...(organizationId === undefined ? {} : { organizationId: typedText("organizationId", organizationId, 34) }),
+    ...(hour === undefined ? {} : { scheduleHour: typedHour(hour) }),
     ...(regions === undefined ? {} : { regions: regions.map((region) => typedText("regions", region, 32)) }),
   };
   const [row] = await tx.connection.updateManyAndReturn({
