@@ -13,7 +13,6 @@ const config: NextConfig = {
     "@sekinin/aws",
     "@sekinin/config",
     "@sekinin/db",
-    "@sekinin/jobs",
     "@sekinin/posture",
     "@sekinin/responsibility",
     "@sekinin/ui",

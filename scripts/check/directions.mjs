@@ -95,7 +95,7 @@ function isAllowed(room, file, target) {
   if (allowed === undefined) return false;
   if (allowed.includes(other)) return true;
   if (room === "apps/web" && target.startsWith(declarations)) return true;
-  return isTest(file) && other.startsWith("packages/");
+  return isTest(file) && (other.startsWith("packages/") || other === "scripts/lib");
 }
 
 /** Strongly connected components of more than one file (Tarjan 1972), each as a path through its members. */

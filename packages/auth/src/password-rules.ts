@@ -9,7 +9,7 @@ export type PasswordProblem = "too-short" | "too-long" | "is-address" | "too-uni
  */
 export function passwordProblem(password: string, email: string): PasswordProblem | null {
   if (!isHashable(password)) return "too-long";
-  const characters = [...normalisePassword(password)];
+  const characters = Array.from(normalisePassword(password));
   if (characters.length < passwordLength.least) return "too-short";
   if (characters.length > passwordLength.most) return "too-long";
   if (normalisePassword(password).toLowerCase() === email.toLowerCase()) return "is-address";

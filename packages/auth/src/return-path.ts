@@ -5,7 +5,8 @@
 export function safeReturnPath(asked: string | null | undefined, origin: string): string {
   if (asked === null || asked === undefined || asked.length > 2048) return "/";
   // Browsers drop tabs and line breaks and read `\` as `/`: neither has a place in a path of ours.
-  if ([...asked].some((character) => character <= " " || character === "\\" || character === "\u007f")) return "/";
+  if (Array.from(asked).some((character) => character <= " " || character === "\\" || character === "\u007f"))
+    return "/";
   if (!asked.startsWith("/") && !asked.startsWith(`${origin}/`)) return "/";
   if (!URL.canParse(asked, origin)) return "/";
   const url = new URL(asked, origin);

@@ -33,7 +33,7 @@ test("any change of one character is another hash or none", () => {
   const token = createSessionToken();
   const characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   fc.assert(
-    fc.property(fc.nat(42), fc.constantFrom(...characters), (at, character) => {
+    fc.property(fc.nat(42), fc.constantFrom(...characters.split("")), (at, character) => {
       const changed = token.slice(0, at) + character + token.slice(at + 1);
       if (changed === token) return;
       expect(hashSessionToken(changed)).not.toEqual(hashSessionToken(token));

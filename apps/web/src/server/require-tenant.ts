@@ -21,7 +21,7 @@ export type TenantContext = {
   /** For `recordAuditEvent`. */
   readonly actor: Actor;
   readonly locale: Locale;
-  withTenant<T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T>;
+  readonly withTenant: <T>(work: (tx: TenantTransaction) => Promise<T>) => Promise<T>;
 };
 
 export type TenantAnswer =

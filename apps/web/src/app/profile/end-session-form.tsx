@@ -15,8 +15,8 @@ export function EndSessionForm({ sessionId, device }: { readonly sessionId: stri
       <button disabled={isPending} aria-label={t("sessions.endNamed", { device })}>
         {t("sessions.end")}
       </button>
-      {state.status === "done" && state.data.isGone && <span role="status">{t("sessions.gone")}</span>}
-      {state.status === "failed" && <span role="status">{state.text}</span>}
+      {state.status === "done" && state.data.isGone && <output>{t("sessions.gone")}</output>}
+      {state.status === "failed" && <output>{state.text}</output>}
     </form>
   );
 }

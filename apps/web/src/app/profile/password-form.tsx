@@ -22,9 +22,9 @@ export function PasswordForm({ lengths }: { readonly lengths: Lengths }) {
       <PasswordField name="current" label={t("password.current")} autoComplete="current-password" />
       <PasswordField name="next" label={t("password.new")} autoComplete="new-password" least={lengths.least} />
       <PasswordField name="repeat" label={t("password.repeat")} autoComplete="new-password" />
-      <p role="status" id="password-outcome" className={styles["outcome"]} data-failed={!isChanged}>
+      <output id="password-outcome" className={styles["outcome"]} data-failed={!isChanged}>
         <Outcome state={state} lengths={lengths} />
-      </p>
+      </output>
       <button data-kind="primary" disabled={isPending}>
         {t("password.submit")}
       </button>

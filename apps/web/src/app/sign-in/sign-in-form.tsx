@@ -19,7 +19,7 @@ export function SignInForm({ returnPath }: { readonly returnPath: string }) {
     setSending(true);
     setProblem(null);
     const form = new FormData(event.currentTarget);
-    const found = await signIn(String(form.get("email")), String(form.get("password"))).catch(
+    const found = await signIn(fieldOf(form, "email"), fieldOf(form, "password")).catch(
       (): Problem => ({ kind: "failed" }),
     );
     // A full load: nothing that was drawn for a stranger is kept.
@@ -34,7 +34,7 @@ export function SignInForm({ returnPath }: { readonly returnPath: string }) {
     <form onSubmit={submit} className={styles["form"]}>
       <div className={styles["field"]}>
         <label htmlFor="email">{t("email")}</label>
-        <input id="email" name="email" type="email" autoComplete="username" required maxLength={254} autoFocus />
+        <input id="email" name="email" type="email" autoComplete="username" required maxLength={254} />
       </div>
       <div className={styles["field"]}>
         <label htmlFor="password">{t("password")}</label>
@@ -58,6 +58,11 @@ export function SignInForm({ returnPath }: { readonly returnPath: string }) {
       </button>
     </form>
   );
+}
+
+function fieldOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
 }
 
 async function signIn(email: string, password: string): Promise<Problem | null> {
