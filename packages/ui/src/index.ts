@@ -12,6 +12,7 @@ export { HeatmapLegend } from "./heatmap/heatmap-legend.tsx";
 export { type HeatmapView, heatmapHref } from "./heatmap/heatmap-link.ts";
 export { HeatmapTable } from "./heatmap/heatmap-table.tsx";
 export type { HeatmapTexts } from "./heatmap/heatmap-texts.ts";
+export { packRows } from "./heatmap/packed-rows.ts";
 export { type HeatmapNode, type HeatmapRow, type HeatmapSort, heatmapRows } from "./heatmap/rows.ts";
 export { Icon, type IconName } from "./icon.tsx";
 export { Figures, PageBody, PageHeader, Section, TableFrame } from "./layout.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { HeatmapColumn } from "./cell.ts";
 import styles from "./heatmap.module.css";
 import { HeatmapCard } from "./heatmap-card.tsx";
@@ -8,14 +8,15 @@ import { HeatmapHead } from "./heatmap-head.tsx";
 import { HeatmapLine } from "./heatmap-line.tsx";
 import { type HeatmapView, heatmapHref, toggled } from "./heatmap-link.ts";
 import type { HeatmapTexts } from "./heatmap-texts.ts";
-import { type GridPosition, gridCommand } from "./keys.ts";
-import { rowWindow } from "./row-window.ts";
-import type { HeatmapRow } from "./rows.ts";
+import { gridCommand } from "./keys.ts";
+import { type PackedRow, unpackRows } from "./packed-rows.ts";
 import { useCard } from "./use-card.ts";
+import { useGridFocus } from "./use-grid-focus.ts";
+import { useRowWindow } from "./use-row-window.ts";
 
 /** Rows come laid out from the server; a click or key changes the address, and the server sends the next rows. */
 export type HeatmapProps = {
-  readonly rows: readonly HeatmapRow[];
+  readonly rows: readonly PackedRow[];
   readonly columns: readonly HeatmapColumn[];
   readonly texts: HeatmapTexts;
   /** Path of this page; every link keeps `view`. */
@@ -31,55 +32,13 @@ export type HeatmapProps = {
   readonly onNavigate?: (href: string) => void;
 };
 
-const rowHeight = 32;
-
 export function Heatmap(props: HeatmapProps): ReactNode {
-  const { rows, columns, texts, base, view, opened, onNavigate } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const [viewHeight, setViewHeight] = useState(900);
-  const [focused, setFocused] = useState<{ id: string; column: number } | null>(null);
-  const wanted = useRef<{ id: string; column: number } | null>(null);
+  const { columns, texts, base, view, opened, onNavigate } = props;
+  const rows = useMemo(() => unpackRows(props.rows, columns), [props.rows, columns]);
+  const { frame, shown, onScroll, reveal } = useRowWindow(rows.length);
+  const { at, arrived, moveTo } = useGridFocus(rows, frame);
   const card = useCard();
-  const shown = rowWindow({ scrollTop, viewHeight, rowHeight, count: rows.length });
-  const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
-  const at: GridPosition = {
-    row: focused === null ? 0 : (indexOf.get(focused.id) ?? 0),
-    column: focused?.column ?? -1,
-  };
-
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setViewHeight(element.clientHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const { id, column } = wanted.current;
-    const target = frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"][data-column="${column}"]`);
-    if (target === null || target === undefined) return;
-    wanted.current = null;
-    target.focus();
-  });
-
-  const go = (href: string) => (onNavigate === undefined ? window.location.assign(href) : onNavigate(href));
   const toggleHref = (id: string) => heatmapHref(base, toggled(view, opened, id));
-
-  function moveTo(position: GridPosition) {
-    const row = rows[position.row];
-    if (row === undefined) return;
-    wanted.current = { id: row.id, column: position.column };
-    setFocused(wanted.current);
-    const element = frame.current;
-    if (element === null) return;
-    const top = position.row * rowHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
-    if (top > element.scrollTop + element.clientHeight - 4 * rowHeight)
-      element.scrollTop = top - element.clientHeight + 4 * rowHeight;
-  }
 
   function onKeyDown(event: React.KeyboardEvent) {
     if (event.key === "Escape") return card.close();
@@ -87,16 +46,19 @@ export function Heatmap(props: HeatmapProps): ReactNode {
     const command = gridCommand({ key: event.key, control: event.ctrlKey }, at, { rows, columns: columns.length });
     if (command === null) return;
     event.preventDefault();
-    if (command.kind === "move") return moveTo(command.position);
+    if (command.kind === "move") {
+      reveal(command.position.row);
+      return moveTo(command.position);
+    }
     const row = rows[command.row];
-    if (row !== undefined) go(toggleHref(row.id));
+    if (row === undefined) return;
+    if (onNavigate === undefined) window.location.assign(toggleHref(row.id));
+    else onNavigate(toggleHref(row.id));
   }
 
   function onClick(event: React.MouseEvent) {
-    const link = (event.target as HTMLElement).closest("a");
-    const href = link?.getAttribute("href");
-    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (onNavigate === undefined || !plain || href === null || href === undefined) return;
+    const href = plainlyFollowed(event);
+    if (href === null || onNavigate === undefined) return;
     event.preventDefault();
     card.close();
     onNavigate(href);
@@ -106,7 +68,7 @@ export function Heatmap(props: HeatmapProps): ReactNode {
     const target = event.target as HTMLElement;
     const { row, column } = target.dataset;
     if (row === undefined || column === undefined) return;
-    setFocused({ id: row, column: Number(column) });
+    arrived({ id: row, column: Number(column) });
     if (target.matches(":focus-visible")) card.open(target);
   }
 
@@ -117,7 +79,7 @@ export function Heatmap(props: HeatmapProps): ReactNode {
         ref={frame}
         className={styles["frame"]}
         onScroll={(event) => {
-          setScrollTop(event.currentTarget.scrollTop);
+          onScroll(event.currentTarget.scrollTop);
           card.close();
         }}
       >
@@ -135,13 +97,7 @@ export function Heatmap(props: HeatmapProps): ReactNode {
         >
           <HeatmapHead columns={columns} texts={texts} base={base} view={view} />
           <tbody>
-            {shown.before > 0 && (
-              <tr aria-hidden="true">
-                <td className={styles["spacer"]} height={shown.before} colSpan={columns.length + 1}>
-                  {"\u00a0"}
-                </td>
-              </tr>
-            )}
+            <Spacer height={shown.before} columns={columns.length + 1} />
             {rows.slice(shown.first, shown.last).map((row, offset) => (
               <HeatmapLine
                 key={row.id}
@@ -155,17 +111,32 @@ export function Heatmap(props: HeatmapProps): ReactNode {
                 focusColumn={at.row === shown.first + offset ? at.column : null}
               />
             ))}
-            {shown.after > 0 && (
-              <tr aria-hidden="true">
-                <td className={styles["spacer"]} height={shown.after} colSpan={columns.length + 1}>
-                  {"\u00a0"}
-                </td>
-              </tr>
-            )}
+            <Spacer height={shown.after} columns={columns.length + 1} />
           </tbody>
         </table>
       </div>
-      {card.place !== null && <HeatmapCard {...props} place={card.place} onEnter={card.stay} onLeave={card.leave} />}
+      {card.place !== null && (
+        <HeatmapCard {...props} rows={rows} place={card.place} onEnter={card.stay} onLeave={card.leave} />
+      )}
     </div>
+  );
+}
+
+/** Where a plain click leads; null for one that asks for another tab, or that hit no link. */
+function plainlyFollowed(event: React.MouseEvent): string | null {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  return (event.target as HTMLElement).closest("a")?.getAttribute("href") ?? null;
+}
+
+/** Stands for rows that are not drawn. An attribute, since the content security policy allows no style of its own. */
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height === 0) return null;
+  return (
+    <tr aria-hidden="true">
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty and hidden, and no control */}
+      <td className={styles["spacer"]} colSpan={columns}>
+        <svg width="1" height={height} aria-hidden="true" />
+      </td>
+    </tr>
   );
 }

@@ -58,8 +58,9 @@ export function heatmapRows(nodes: readonly HeatmapNode[], options: Options): He
     if (siblings === undefined) childrenOf.set(parent, [node]);
     else siblings.push(node);
   }
-  const cellsOf = new Map(nodes.map((node) => [node.id, heatmapCells(node.posture)]));
-  const compare = comparison(options, (node) => cellsOf.get(node.id) ?? heatmapCells(node.posture));
+  const known = new Map(nodes.map((node) => [node.id, cellsOfNode(node)]));
+  const cellsOf = (node: HeatmapNode) => known.get(node.id) ?? cellsOfNode(node);
+  const compare = comparison(options, cellsOf);
   const rows: HeatmapRow[] = [];
   const drawn = new Set<string>();
   const draw = (siblings: readonly HeatmapNode[], level: number) => {
@@ -80,7 +81,7 @@ export function heatmapRows(nodes: readonly HeatmapNode[], options: Options): He
         accounts: node.accounts,
         position: index + 1,
         siblings: siblings.length,
-        cells: cellsOf.get(node.id) ?? heatmapCells(node.posture),
+        cells: cellsOf(node),
         drag: expanded ? dragOf(children) : {},
       });
       if (expanded) draw(children, level + 1);
@@ -88,6 +89,14 @@ export function heatmapRows(nodes: readonly HeatmapNode[], options: Options): He
   };
   draw(childrenOf.get(null) ?? [], 1);
   return rows;
+}
+
+/** The worst account of an account is itself: its cells name nobody. */
+function cellsOfNode({ kind, posture }: HeatmapNode): HeatmapRow["cells"] {
+  const cells = heatmapCells(posture);
+  if (kind !== "account") return cells;
+  const alone = Object.entries(cells).map(([column, cell]) => [column, { ...cell, worst: null }]);
+  return Object.fromEntries(alone) as HeatmapRow["cells"];
 }
 
 function comparison({ sort, locale }: Options, cellsOf: (node: HeatmapNode) => HeatmapRow["cells"]) {

@@ -53,7 +53,7 @@ async function Block({ block }: { block: TemplateBlock }) {
       </figcaption>
       {block.text !== null && <p className={styles["prose"]}>{t(`step2.${block.text}`)}</p>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <pre tabIndex={0} role="group" aria-label={title}>
+      <pre tabIndex={0}>
         <code>{block.code}</code>
       </pre>
     </figure>

@@ -1,4 +1,4 @@
-import { HeatmapLegend, HeatmapTable, type HeatmapView, heatmapColumns, heatmapRows } from "@sekinin/ui";
+import { HeatmapLegend, HeatmapTable, type HeatmapView, heatmapColumns, heatmapRows, packRows } from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
 import styles from "./heatmap.module.css";
@@ -28,7 +28,13 @@ export async function HeatmapBody({ context, page, view, base }: Props) {
   if (view.table) return <HeatmapTable {...shared} organizationId={view.organizationId} />;
   return (
     <div className={styles["body"]}>
-      <HeatmapWithRouter {...shared} base={base} view={view} opened={page.opened} />
+      <HeatmapWithRouter
+        {...shared}
+        rows={packRows(rows, heatmapColumns)}
+        base={base}
+        view={view}
+        opened={page.opened}
+      />
       <HeatmapLegend texts={texts.legend} />
       <p className={styles["keys"]}>{t("keys")}</p>
     </div>
