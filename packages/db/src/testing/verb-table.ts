@@ -18,6 +18,8 @@ type TenantVerb = {
   readonly withIds: (tx: db.TenantTransaction, ids: Ids) => Promise<unknown>;
   /** The verb with one text in each of its text parameters, one call after the other. */
   readonly withText: (text: string, own: Ids) => readonly ((tx: db.TenantTransaction) => Promise<unknown>)[];
+  /** The verb uses its row up, so that each text needs a transaction of its own. */
+  readonly isFresh?: boolean;
 };
 
 type SystemVerb = {
@@ -84,6 +86,7 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
     ],
   },
   endCrawl: {
+    isFresh: true,
     withIds: (tx, ids) => db.endCrawl(tx, ids.crawlId, { state: "failed", failure: { code: "internal" } }),
     withText: (text) => [(tx) => db.endCrawl(tx, text, { state: "failed", failure: { code: text } })],
   },
@@ -118,6 +121,7 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
     ],
   },
   finishStep: {
+    isFresh: true,
     withIds: (tx, ids) => db.finishStep(tx, ids.stepId, ids.leaseToken, outcome),
     withText: (text, own) => [
       (tx) => db.finishStep(tx, text, own.leaseToken, outcome),
