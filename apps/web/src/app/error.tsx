@@ -2,10 +2,10 @@
 
 import { ErrorState } from "../shell/error-state.tsx";
 
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main>
-      <ErrorState digest={error.digest} retry={reset} />
+      <ErrorState digest={error.digest} retry={retry} />
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { services } from "../server/services.ts";
 import { listTenants, requireUser } from "../server/session.ts";
 import { Shell } from "../shell/shell.tsx";
 import { StatePage } from "../shell/state-page.tsx";
+import styles from "./home.module.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
@@ -30,9 +31,13 @@ export default async function HomePage() {
   }
   return (
     <Shell>
-      <h1>{t("title")}</h1>
-      <p>{t("lead")}</p>
-      <TenantList tenants={tenants} />
+      <div className={styles["page"]}>
+        <header>
+          <h1>{t("title")}</h1>
+          <p>{t("lead")}</p>
+        </header>
+        <TenantList tenants={tenants} />
+      </div>
     </Shell>
   );
 }
@@ -47,7 +52,7 @@ async function TenantList({ tenants }: { tenants: readonly TenantAccess[] }) {
   const t = await getTranslations("home");
   const shell = await getTranslations("shell");
   return (
-    <table>
+    <table className={styles["list"]}>
       <thead>
         <tr>
           <th scope="col">{t("tenant")}</th>

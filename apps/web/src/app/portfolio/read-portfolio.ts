@@ -12,6 +12,7 @@ import {
 import { addSums, cellOf, emptySums, type NodePosture, overallSum } from "@sekinin/posture";
 import { recordOperatorAccess } from "../../server/operator-access.ts";
 import { services } from "../../server/services.ts";
+import { worstState } from "./worst-state.ts";
 
 /** One customer of an operator. `score` and `knownShare` are 0..1, null where nothing is known. */
 export type Customer = {
@@ -56,11 +57,4 @@ async function readCustomer(tx: TenantTransaction): Promise<Omit<Customer, "slug
     connection: worstState(connections.map((connection) => connection.state)),
     crawl: crawl === undefined ? null : { id: crawl.id, state: crawl.state, at: crawl.finishedAt ?? crawl.requestedAt },
   };
-}
-
-const byUrgency: readonly ConnectionState[] = ["unsafe", "failing", "draft", "ready"];
-
-/** The state that needs somebody most. */
-export function worstState(states: readonly ConnectionState[]): ConnectionState | "none" {
-  return byUrgency.find((state) => states.includes(state)) ?? "none";
 }

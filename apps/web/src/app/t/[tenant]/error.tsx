@@ -2,6 +2,6 @@
 
 import { ErrorState } from "../../../shell/error-state.tsx";
 
-export default function TenantPageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorState digest={error.digest} retry={reset} />;
+export default function TenantPageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  return <ErrorState digest={error.digest} retry={retry} />;
 }
