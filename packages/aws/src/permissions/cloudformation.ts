@@ -104,7 +104,8 @@ export function quickCreateUrl(options: {
 }): string {
   const { templateUrl, region, stackName = "sekinin", trust } = options;
   const address = URL.canParse(templateUrl) ? new URL(templateUrl) : null;
-  const isS3 = address?.protocol === "https:" && /(^|\.)s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(address.hostname);
+  const isS3 =
+    address?.protocol === "https:" && /(^|\.)s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(\.cn)?$/.test(address.hostname);
   if (!isS3) throw new RangeError("CloudFormation opens templates from an https address in S3 only");
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new RangeError("not a Region");
   const host = region.startsWith("cn-")

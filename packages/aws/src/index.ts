@@ -1,0 +1,25 @@
+export { type AccountRequest, readAccount } from "./collectors/read-account.ts";
+export {
+  type ConnectionTestRequest,
+  type ConnectionTestStep,
+  testConnection,
+} from "./connection/test-connection.ts";
+export { AwsRefusal } from "./errors/aws-refusal.ts";
+export {
+  noOrganizationFacts,
+  type OrganizationFacts,
+  readOrganizationFacts,
+} from "./organization/organization-facts.ts";
+export { createMemoryPageStore, type PageStore, type StoredPage } from "./organization/page-store.ts";
+export { type OrganizationRequest, readOrganization } from "./organization/read-organization.ts";
+export {
+  type AwsAccess,
+  type AwsAccessOptions,
+  type AwsCallReport,
+  type AwsCredentials,
+  type CallLimits,
+  createAwsAccess,
+  defaultCallLimits,
+} from "./session/aws-access.ts";
+export type { CallCounts } from "./session/call-aws.ts";
+export { type AwsSession, openSession, type SessionRequest } from "./session/open-session.ts";
