@@ -57,5 +57,10 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   worker.on("stalled", () =>
     metrics.count("sekinin_jobs_stalled_total", "Jobs whose worker vanished", { queue: options.queue }),
   );
-  return { concurrency: options.concurrency, active: () => active, lastMovedAt: () => lastMovedAt, close: () => worker.close() };
+  return {
+    concurrency: options.concurrency,
+    active: () => active,
+    lastMovedAt: () => lastMovedAt,
+    close: () => worker.close(),
+  };
 }

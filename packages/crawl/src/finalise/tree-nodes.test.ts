@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { readingWith } from "../testing/organization-reading.ts";
 import { treeNodes } from "./tree-nodes.ts";
 
-const account = (id: string, parentId: string) => ({ id, name: id, parentId, state: "ACTIVE" as const, joinedAt: null });
+const account = (id: string, parentId: string) => ({
+  id,
+  name: id,
+  parentId,
+  state: "ACTIVE" as const,
+  joinedAt: null,
+});
 
 test("parents come before children, with their depth and state", () => {
   const nodes = treeNodes(readingWith());
@@ -20,7 +26,14 @@ test("parents come before children, with their depth and state", () => {
 
 test.each([
   { given: "an OU of a missing parent", units: [{ id: "ou-x", name: "x", parentId: "ou-gone" }], lost: "ou-x" },
-  { given: "two OUs in a circle", units: [{ id: "ou-x", name: "x", parentId: "ou-y" }, { id: "ou-y", name: "y", parentId: "ou-x" }], lost: "ou-x" },
+  {
+    given: "two OUs in a circle",
+    units: [
+      { id: "ou-x", name: "x", parentId: "ou-y" },
+      { id: "ou-y", name: "y", parentId: "ou-x" },
+    ],
+    lost: "ou-x",
+  },
   { given: "an OU that is its own parent", units: [{ id: "ou-x", name: "x", parentId: "ou-x" }], lost: "ou-x" },
   { given: "an OU below an account", units: [{ id: "ou-x", name: "x", parentId: "555555555555" }], lost: "ou-x" },
 ])("$given hangs below the root, and so its accounts count", ({ units, lost }) => {
@@ -38,19 +51,23 @@ test("whatever the parents, it is a tree: one root, every account once, each par
   const ids = ["ou-0", "ou-1", "ou-2", "ou-3", "ou-4", "ou-5"];
   const parent = fc.constantFrom(...ids, "r-ab12", "ou-none", "000000000001");
   fc.assert(
-    fc.property(fc.array(parent, { minLength: 6, maxLength: 6 }), fc.array(parent, { maxLength: 9 }), (above, homes) => {
-      const nodes = treeNodes(
-        readingWith({
-          organizationalUnits: ids.map((id, index) => ({ id, name: id, parentId: above[index] ?? "r-ab12" })),
-          accounts: homes.map((home, index) => account(String(index).padStart(12, "0"), home)),
-        }),
-      );
-      const depth = new Map(nodes.map((node) => [node.id, node.depth]));
-      expect(nodes).toHaveLength(1 + ids.length + homes.length);
-      expect(nodes.filter(({ parentId }) => parentId === null)).toHaveLength(1);
-      for (const node of nodes) {
-        if (node.parentId !== null) expect(depth.get(node.parentId)).toBe(node.depth - 1);
-      }
-    }),
+    fc.property(
+      fc.array(parent, { minLength: 6, maxLength: 6 }),
+      fc.array(parent, { maxLength: 9 }),
+      (above, homes) => {
+        const nodes = treeNodes(
+          readingWith({
+            organizationalUnits: ids.map((id, index) => ({ id, name: id, parentId: above[index] ?? "r-ab12" })),
+            accounts: homes.map((home, index) => account(String(index).padStart(12, "0"), home)),
+          }),
+        );
+        const depth = new Map(nodes.map((node) => [node.id, node.depth]));
+        expect(nodes).toHaveLength(1 + ids.length + homes.length);
+        expect(nodes.filter(({ parentId }) => parentId === null)).toHaveLength(1);
+        for (const node of nodes) {
+          if (node.parentId !== null) expect(depth.get(node.parentId)).toBe(node.depth - 1);
+        }
+      },
+    ),
   );
 });

@@ -27,7 +27,10 @@ test("each OU that holds accounts is judged by the policies on its path; empty o
 });
 
 test("a member account in the root makes the root a holder", () => {
-  const accounts = [...readingWith().accounts, { id: "444444444444", name: "new", parentId: "r-ab12", state: "ACTIVE" as const, joinedAt: null }];
+  const accounts = [
+    ...readingWith().accounts,
+    { id: "444444444444", name: "new", parentId: "r-ab12", state: "ACTIVE" as const, joinedAt: null },
+  ];
   const { resources } = scpListing(readingWith({ accounts }), "aws-cn");
   expect(resources.status === "read" && resources.value.map(({ arn }) => arn)).toEqual([
     "arn:aws-cn:organizations::111111111111:root/o-abc1234567/r-ab12",
@@ -38,7 +41,10 @@ test("a member account in the root makes the root a holder", () => {
 
 test("where the policy type is off, the root alone fails", () => {
   const { resources } = scpListing(readingWith({ root: { id: "r-ab12", policyTypes: [] } }), "aws");
-  expect(resources).toMatchObject({ status: "read", value: [{ name: "Root", policyTypeEnabled: false, restrictingPolicies: read([]) }] });
+  expect(resources).toMatchObject({
+    status: "read",
+    value: [{ name: "Root", policyTypeEnabled: false, restrictingPolicies: read([]) }],
+  });
 });
 
 test.each(["accounts", "organizational-units"] as const)("with %s unread nothing is judged", (list) => {
@@ -51,7 +57,14 @@ test("unread policies are a doubt for open OUs only: a known denial stays known"
   const reason = { code: "access-denied", action: "organizations:DescribePolicy" } as const;
   const policies = [
     ...readingWith().policies,
-    { id: "p-x", name: "x", type: "SERVICE_CONTROL_POLICY", awsManaged: false, content: unread(reason.code, reason.action), targetIds: read(["r-ab12"]) },
+    {
+      id: "p-x",
+      name: "x",
+      type: "SERVICE_CONTROL_POLICY",
+      awsManaged: false,
+      content: unread(reason.code, reason.action),
+      targetIds: read(["r-ab12"]),
+    },
   ];
   const { resources } = scpListing(readingWith({ policies }), "aws");
   expect(resources.status === "read" && resources.value.map(({ restrictingPolicies }) => restrictingPolicies)).toEqual([
@@ -61,7 +74,16 @@ test("unread policies are a doubt for open OUs only: a known denial stays known"
 });
 
 test("a policy that is not JSON leaves a named doubt, never a pass or a fail", () => {
-  const broken = { id: "p-broken", name: "broken", type: "SERVICE_CONTROL_POLICY", awsManaged: false, content: read(`${denyLeaving}}`), targetIds: read(["ou-ab12-open0001"]) };
+  const broken = {
+    id: "p-broken",
+    name: "broken",
+    type: "SERVICE_CONTROL_POLICY",
+    awsManaged: false,
+    content: read(`${denyLeaving}}`),
+    targetIds: read(["ou-ab12-open0001"]),
+  };
   const { resources } = scpListing(readingWith({ policies: [...readingWith().policies, broken] }), "aws");
-  expect(resources.status === "read" && resources.value[1]?.restrictingPolicies).toEqual(unread("policy-unreadable", undefined, "p-broken"));
+  expect(resources.status === "read" && resources.value[1]?.restrictingPolicies).toEqual(
+    unread("policy-unreadable", undefined, "p-broken"),
+  );
 });

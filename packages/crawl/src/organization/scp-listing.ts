@@ -1,5 +1,5 @@
 import { indexScps, type OrganizationReading, restrictingPoliciesOf } from "@sekinin/guardrails";
-import { type Listing, type OrganizationalUnitGuard, read, type Reading } from "@sekinin/responsibility";
+import { type Listing, type OrganizationalUnitGuard, type Reading, read } from "@sekinin/responsibility";
 
 type PolicyListing = Listing<"AWS::Organizations::Policy">;
 

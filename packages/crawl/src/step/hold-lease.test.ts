@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { holdLease, type LeaseCalls, StepInterrupted } from "./hold-lease.ts";
 
 const times = { leaseSeconds: 60, renewSeconds: 15, watchSeconds: 2 };
-const quiet: LeaseCalls = { renew: async () => true, isCancelled: async () => false };
+const quiet: LeaseCalls = { renew: async () => "renewed", isCancelled: async () => false };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
@@ -20,7 +20,7 @@ function hold(calls: Partial<LeaseCalls>) {
 }
 
 test("a lease is renewed every 15 s or a watch later, and never aborted while it holds", async () => {
-  const renew = vi.fn(async () => true);
+  const renew = vi.fn(async () => "renewed" as const);
   const { lease } = hold({ renew });
   await vi.advanceTimersByTimeAsync(120_000);
   expect(renew.mock.calls.length).toBeGreaterThanOrEqual(7);
@@ -29,10 +29,13 @@ test("a lease is renewed every 15 s or a watch later, and never aborted while it
   await lease.release();
 });
 
-test("a renewal that is refused aborts the work", async () => {
-  const { lease, interruption } = hold({ renew: async () => false });
+test.each([
+  { renewal: "lost" as const, expected: "lease-lost" },
+  { renewal: "cancelled" as const, expected: "cancelled" },
+])("a renewal that answers `$renewal` aborts the work", async ({ renewal, expected }) => {
+  const { lease, interruption } = hold({ renew: async () => renewal });
   await vi.advanceTimersByTimeAsync(18_000);
-  expect(interruption()).toBe("lease-lost");
+  expect(interruption()).toBe(expected);
   await lease.release();
 });
 

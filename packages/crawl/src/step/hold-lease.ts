@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** Why the work of a step was aborted before its end. */
 export type Interruption = "lease-lost" | "cancelled" | "stopping";
 
@@ -19,8 +21,7 @@ export type LeaseTimes = {
 };
 
 export type LeaseCalls = {
-  /** False: another worker has the step, or nobody. */
-  readonly renew: () => Promise<boolean>;
+  readonly renew: () => Promise<"renewed" | "cancelled" | "lost">;
   readonly isCancelled: () => Promise<boolean>;
 };
 
@@ -37,6 +38,8 @@ export type HeldLease = {
  */
 export function holdLease(calls: LeaseCalls, times: LeaseTimes, stopping: AbortSignal): HeldLease {
   const controller = new AbortController();
+  // Every call under way listens; Node's warning at ten would only be noise.
+  setMaxListeners(0, controller.signal);
   const interrupt = (why: Interruption) => controller.abort(new StepInterrupted(why));
   const onStop = () => interrupt("stopping");
   if (stopping.aborted) onStop();
@@ -49,7 +52,9 @@ export function holdLease(calls: LeaseCalls, times: LeaseTimes, stopping: AbortS
     try {
       if (await calls.isCancelled()) return interrupt("cancelled");
       if (asked - renewedAt < times.renewSeconds * 1_000) return;
-      if (!(await calls.renew())) return interrupt("lease-lost");
+      const renewal = await calls.renew();
+      if (renewal === "cancelled") return interrupt("cancelled");
+      if (renewal === "lost") return interrupt("lease-lost");
       renewedAt = asked;
     } catch {
       if (performance.now() - renewedAt >= times.leaseSeconds * 1_000) interrupt("lease-lost");

@@ -75,7 +75,7 @@ function plantFlowLogs(
   vpc: Vpc & { VpcId: string },
   subnets: readonly Subnet[],
 ): readonly FlowLog[] {
-  const arn = `arn:aws:ec2:${region}:${plot.accountId}:vpc/${vpc.VpcId}`;
+  const arn = `arn:aws:ec2:${region}:${vpc.OwnerId}:vpc/${vpc.VpcId}`;
   const log = (resourceId: string, shape: LogShape) => flowLog(plot, resourceId, shape);
   const plant = (verdict: "pass" | "fail" | "not-applicable") =>
     plot.plant("vpc-flow-logs-enabled", region, arn, verdict);

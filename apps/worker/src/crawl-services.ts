@@ -1,0 +1,38 @@
+import { createAwsAccess } from "@sekinin/aws";
+import type { Environment, Logger, Metrics, TestSettings } from "@sekinin/config";
+import { type CrawlServices, defaultLimits, systemClock } from "@sekinin/crawl";
+import type { Database } from "@sekinin/db";
+import { faultInjector } from "./fault-injector.ts";
+
+/** What steps work with, from the environment; fault tests shorten leases and name a point of death. */
+export function crawlServices(
+  environment: Pick<Environment, "AWS_REGION" | "REDIS_URL"> & Partial<Pick<Environment, "AWS_ENDPOINT_URL">>,
+  parts: {
+    readonly database: Database;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly tests: TestSettings;
+  },
+): CrawlServices {
+  const { AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region, REDIS_URL: redisUrl } = environment;
+  const { tests } = parts;
+  const leaseSeconds = tests.SEKININ_TEST_LEASE_SECONDS;
+  return {
+    database: parts.database,
+    aws: createAwsAccess({ ...(endpointUrl === undefined ? {} : { endpointUrl }), region, redisUrl }),
+    clock: systemClock,
+    logger: parts.logger,
+    metrics: parts.metrics,
+    limits:
+      leaseSeconds === undefined
+        ? defaultLimits
+        : {
+            ...defaultLimits,
+            leaseSeconds,
+            renewSeconds: leaseSeconds / 4,
+            watchSeconds: Math.min(2, leaseSeconds / 4),
+            backOffSeconds: 1,
+          },
+    reached: faultInjector(tests, (signal) => process.kill(process.pid, signal)),
+  };
+}

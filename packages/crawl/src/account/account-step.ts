@@ -1,0 +1,146 @@
+import {
+  type AccountResult,
+  finishStep,
+  freezeAccount,
+  LeaseLost,
+  readTenant,
+  storeAccountResult,
+  withLease,
+} from "@sekinin/db";
+import type { OrganizationAccount } from "@sekinin/guardrails";
+import { sumDuties } from "@sekinin/posture";
+import {
+  type AccountFacts,
+  controls,
+  countDuties,
+  type DecidedResource,
+  decideAccount,
+  type UnreadReason,
+  undecidedAccount,
+} from "@sekinin/responsibility";
+import type { CrawledOrganization } from "../organization/crawled-organization.ts";
+import { readCrawledOrganization } from "../organization/crawled-organization.ts";
+import { dayIn } from "../schedule/next-crawl.ts";
+import { isPassing, TryAgain } from "../step/passing.ts";
+import type { StepContext } from "../step/step-context.ts";
+import { type Attempt, readFacts } from "./read-facts.ts";
+import { scoredDuties } from "./scored-duties.ts";
+import { unreadOf } from "./unread-of.ts";
+
+/**
+ * One account: enter, read, decide, and store everything with the step's end in one transaction. An account that AWS
+ * says is not active, or that is no longer listed, is frozen without being entered.
+ */
+export async function accountStep(context: StepContext): Promise<void> {
+  const organization = await readCrawledOrganization(context);
+  const { accountId } = context.step;
+  const account = organization.reading.accounts.find(({ id }) => id === accountId);
+  if (account === undefined || account.state !== "ACTIVE") return freeze(context, organization, account);
+  const attempt = await tryAccount(context, organization);
+  context.services.reached?.("after-read");
+  await store(context, organization, account, attempt);
+}
+
+async function freeze(
+  { services, tenantId, step, spent }: StepContext,
+  { reading }: CrawledOrganization,
+  account: OrganizationAccount | undefined,
+): Promise<void> {
+  const reason: UnreadReason = { code: "account-suspended", detail: account?.state ?? "LEFT" };
+  const observedAt = services.clock.now();
+  await services.database.withTenant(tenantId, async (tx) => {
+    await withLease(tx, step.id, step.leaseToken);
+    const { zone } = await readTenant(tx);
+    await freezeAccount(tx, {
+      organizationId: reading.organization.id,
+      accountId: step.accountId,
+      name: account?.name ?? step.accountId,
+      crawlId: step.crawlId,
+      reason,
+      observedAt,
+      day: dayIn(zone, observedAt),
+    });
+    // Frozen is known: nothing of it was asked for, so nothing is unread.
+    if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, ...spent })))
+      throw new LeaseLost();
+  });
+}
+
+/** Reads the account, or says why it could not be entered. Throws `TryAgain` while a passing reason may still pass. */
+async function tryAccount(context: StepContext, organization: CrawledOrganization): Promise<Attempt> {
+  const last = context.step.attempt >= context.services.limits.attempts;
+  // Claimed again and again without ever ending: something in it takes the process down with it.
+  if (context.step.attempt > context.services.limits.attempts * 4) {
+    return { entered: false, reason: { code: "timeout", detail: "gave-up" } };
+  }
+  const attempt = await readFacts(context, organization);
+  context.signal.throwIfAborted();
+  if (last) return attempt;
+  const reason = attempt.entered ? passingReasonOf(attempt.facts) : isPassing(attempt.reason) ? attempt.reason : null;
+  if (reason !== null) throw new TryAgain(reason);
+  return attempt;
+}
+
+/** The reason for which most of an entered account could not be read, where it may pass; single lists stay unknown. */
+export function passingReasonOf(facts: AccountFacts): UnreadReason | null {
+  if (facts.regions.status === "unread") return isPassing(facts.regions.reason) ? facts.regions.reason : null;
+  const reasons = facts.listings.flatMap(({ resources }) => (resources.status === "unread" ? [resources.reason] : []));
+  const passing = reasons.filter(isPassing);
+  return passing.length * 2 > facts.listings.length ? (passing[0] ?? null) : null;
+}
+
+function decide(
+  organization: CrawledOrganization,
+  accountId: string,
+  attempt: Attempt,
+  now: Date,
+): readonly DecidedResource[] {
+  const { managementAccountId } = organization.reading.organization;
+  if (!attempt.entered) {
+    const isManagement = accountId === managementAccountId;
+    return undecidedAccount(controls, accountId, organization.partition, attempt.reason, isManagement);
+  }
+  return decideAccount(controls, attempt.facts, {
+    now: now.toISOString(),
+    accountId,
+    organization: { managementAccountId, rootCredentialsManaged: organization.facts.rootCredentialsManaged },
+  });
+}
+
+async function store(
+  { services, tenantId, step, spent }: StepContext,
+  organization: CrawledOrganization,
+  account: OrganizationAccount,
+  attempt: Attempt,
+): Promise<void> {
+  const now = services.clock.now();
+  const decided = decide(organization, account.id, attempt, now);
+  const duties = countDuties(decided);
+  const result: Omit<AccountResult, "day"> = {
+    organizationId: organization.reading.organization.id,
+    accountId: account.id,
+    name: account.name,
+    crawlId: step.crawlId,
+    status: attempt.entered ? "current" : "unknown",
+    reason: attempt.entered ? null : attempt.reason,
+    observedAt: now,
+    lastReadAt: attempt.entered ? now : null,
+    decided,
+    duties,
+    sums: sumDuties(scoredDuties(duties, controls)),
+    controls,
+    regions: attempt.entered && attempt.facts.regions.status === "read" ? attempt.facts.regions.value : null,
+    calls: spent.calls,
+  };
+  services.reached?.("before-write");
+  const { rowsWritten } = await services.database.withTenant(tenantId, async (tx) => {
+    await withLease(tx, step.id, step.leaseToken);
+    const { zone } = await readTenant(tx);
+    const written = await storeAccountResult(tx, { ...result, day: dayIn(zone, now) });
+    services.reached?.("mid-write");
+    const end = { state: "done" as const, unread: unreadOf(duties), ...spent };
+    if (!(await finishStep(tx, step.id, step.leaseToken, end))) throw new LeaseLost();
+    return written;
+  });
+  services.metrics.count("sekinin_account_rows_written_total", "Rows that accounts' steps wrote", {}, rowsWritten);
+}

@@ -1,0 +1,12 @@
+import { type Actor, endCrawl, recordAuditEvent, requestCancel, type TenantTransaction } from "@sekinin/db";
+
+/**
+ * Asks a running crawl to end, audited in the same transaction. Steps that run notice within `watchSeconds`; a crawl
+ * of which none runs ends here. False where it does not run.
+ */
+export async function cancelCrawl(tx: TenantTransaction, crawlId: string, actor: Actor): Promise<boolean> {
+  if (!(await requestCancel(tx, crawlId))) return false;
+  await recordAuditEvent(tx, { actor, action: "crawl.cancelled", detail: { crawlId } });
+  await endCrawl(tx, crawlId, { state: "cancelled" });
+  return true;
+}

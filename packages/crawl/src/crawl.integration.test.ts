@@ -1,0 +1,130 @@
+import { findCrawl, listDispatchable, readHeatmap, type TenantTransaction } from "@sekinin/db";
+import { afterEach, expect, inject, test } from "vitest";
+import { runStep } from "./step/run-step.ts";
+import {
+  type BenchTenant,
+  brokenPromises,
+  type CrawlBench,
+  crawlToEnd,
+  createCrawlBench,
+  disagreementsOf,
+  drain,
+  startBenchCrawl,
+} from "./testing/index.ts";
+
+let bench: CrawlBench;
+afterEach(() => bench.close());
+
+async function open(options: Partial<Parameters<typeof createCrawlBench>[0]> = {}): Promise<BenchTenant> {
+  bench = await createCrawlBench({ adminUrl: inject("postgresAdminUrl"), ...options });
+  const [tenant] = bench.tenants;
+  if (tenant === undefined) throw new Error("no tenant");
+  return tenant;
+}
+function inTenant<T>({ tenantId }: BenchTenant, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  return bench.postgres.database.withTenant(tenantId, work);
+}
+const { signal } = new AbortController();
+
+test("a crawl decides every verdict as it was planted, and stores sums that can be recounted", async () => {
+  const tenant = await open({ organizations: [{ seed: 1, accounts: 20 }] });
+  const crawl = await crawlToEnd(bench, tenant);
+  expect(await brokenPromises(bench, tenant, crawl.id)).toEqual([]);
+  const organizationId = tenant.organization.id;
+  const heatmap = await inTenant(tenant, (tx) =>
+    readHeatmap(tx, { organizationId, parentIds: [tenant.organization.root.id] }),
+  );
+  expect(heatmap?.rows.length).toBeGreaterThan(1);
+  const { calls } = await inTenant(tenant, (tx) =>
+    tx.crawlStep.aggregate({ where: { crawlId: crawl.id, kind: "account" }, _sum: { calls: true } }),
+  ).then(({ _sum }) => _sum);
+  const active = [...tenant.organization.accountIds()].filter(
+    (id) => tenant.organization.account(id)?.state === "ACTIVE",
+  );
+  expect((calls ?? 0) / active.length).toBeLessThanOrEqual(170);
+});
+
+test("a second crawl with nothing changed writes at most five rows an account", async () => {
+  const tenant = await open({ organizations: [{ seed: 2, accounts: 6 }] });
+  await crawlToEnd(bench, tenant);
+  const rows = async () => {
+    const text = await bench.services.metrics.text();
+    return Number(/^sekinin_account_rows_written_total (\d+)/m.exec(text)?.[1] ?? 0);
+  };
+  const first = await rows();
+  const before = await inTenant(tenant, (tx) => tx.findingEvent.count());
+  const second = await crawlToEnd(bench, tenant);
+  expect(second.state).toBe("complete");
+  expect(first).toBeGreaterThan(100);
+  // Beside its own rows, each account's step is three writes: added, claimed, ended.
+  expect(((await rows()) - first) / 6 + 3).toBeLessThanOrEqual(5);
+  expect(await inTenant(tenant, (tx) => tx.findingEvent.count())).toBe(before);
+  expect(await disagreementsOf(bench, tenant)).toEqual([]);
+});
+
+test("two workers that get the same step have one effect", async () => {
+  const tenant = await open();
+  const crawlId = await startBenchCrawl(bench, tenant);
+  const step = await inTenant(tenant, (tx) => tx.crawlStep.findFirstOrThrow({ where: { crawlId } }));
+  const payload = { tenantId: tenant.tenantId, stepId: step.id };
+  const outcomes = await Promise.all([1, 2, 3].map(() => runStep(bench.services, payload, { signal })));
+  expect(outcomes.sort()).toEqual(["done", "not-claimed", "not-claimed"]);
+  await drain(bench, tenant, crawlId);
+  expect(await runStep(bench.services, payload, { signal })).toBe("not-claimed");
+  expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
+});
+
+test("a step of another tenant is not visible, and stays as it was; the owner runs it", async () => {
+  await open({ organizations: [{ seed: 3 }, { seed: 4 }] });
+  const [a, b] = bench.tenants;
+  if (a === undefined || b === undefined) throw new Error("no tenants");
+  const crawlId = await startBenchCrawl(bench, b);
+  const step = await inTenant(b, (tx) => tx.crawlStep.findFirstOrThrow({ where: { crawlId } }));
+  expect(await runStep(bench.services, { tenantId: a.tenantId, stepId: step.id }, { signal })).toBe("not-visible");
+  expect(await inTenant(b, (tx) => tx.crawlStep.findFirstOrThrow({ where: { crawlId } }))).toEqual(step);
+  expect(await runStep(bench.services, { tenantId: b.tenantId, stepId: step.id }, { signal })).toBe("done");
+});
+
+test("a process that stops gives its step back at once, and another ends the crawl", async () => {
+  const tenant = await open({ latencyMs: 100 });
+  const crawlId = await startBenchCrawl(bench, tenant);
+  const step = await inTenant(tenant, (tx) => tx.crawlStep.findFirstOrThrow({ where: { crawlId } }));
+  const stopping = new AbortController();
+  setTimeout(() => stopping.abort(), 150);
+  const payload = { tenantId: tenant.tenantId, stepId: step.id };
+  expect(await runStep(bench.services, payload, { signal: stopping.signal })).toBe("released");
+  const [backlog] = await bench.postgres.database.withSystem((tx) => listDispatchable(tx, { perTenantLimit: 5 }));
+  expect(backlog?.pending).toEqual([step.id]);
+  await drain(bench, tenant, crawlId);
+  expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
+});
+
+test("an organisation that another tenant has connected is refused without saying so", async () => {
+  await open({ organizations: [{ seed: 5 }, { seed: 6 }] });
+  const [a, b] = bench.tenants;
+  if (a === undefined || b === undefined) throw new Error("no tenants");
+  await crawlToEnd(bench, a);
+  // B gets hold of A's role and external id: the worst case, in which AWS itself lets it in.
+  await inTenant(b, (tx) =>
+    tx.connection.updateMany({
+      data: { managementRoleArn: a.connection.managementRoleArn, externalId: `${a.connection.externalId}` },
+    }),
+  );
+  const crawl = await crawlToEnd(bench, b);
+  expect(crawl).toMatchObject({ state: "failed", failure: { code: "connection.role-missing" } });
+  expect(JSON.stringify(crawl)).not.toContain(a.organization.id);
+  expect(await inTenant(b, (tx) => tx.organization.count())).toBe(0);
+  expect(await inTenant(b, (tx) => tx.organizationPage.count())).toBe(0);
+});
+
+test("a connection that is unsafe is not crawled", async () => {
+  const tenant = await open();
+  const crawlId = await startBenchCrawl(bench, tenant);
+  await inTenant(tenant, (tx) => tx.connection.updateMany({ data: { state: "unsafe" } }));
+  await drain(bench, tenant, crawlId);
+  expect(await inTenant(tenant, (tx) => findCrawl(tx, crawlId))).toMatchObject({
+    state: "failed",
+    failure: { code: "connection.unsafe" },
+  });
+  expect(bench.simulator.calls().total).toBe(0);
+});

@@ -1,0 +1,35 @@
+import { finaliseOrganization, finishStep, LeaseLost, listAccountStates, readTenant, withLease } from "@sekinin/db";
+import { readCrawledOrganization } from "../organization/crawled-organization.ts";
+import { dayIn } from "../schedule/next-crawl.ts";
+import type { StepContext } from "../step/step-context.ts";
+import { finalisedNodes } from "./finalised-nodes.ts";
+import { treeNodes } from "./tree-nodes.ts";
+
+/**
+ * The crawl's last step: sums the accounts into OUs and makes this crawl the one that pages show, in one transaction
+ * with the step's end. Exactly once: there is one such step, and its lease fences it.
+ */
+export async function finaliseStep(context: StepContext): Promise<void> {
+  const { services, tenantId, step, spent } = context;
+  const { reading } = await readCrawledOrganization(context);
+  const organizationId = reading.organization.id;
+  services.reached?.("before-write");
+  await services.database.withTenant(
+    tenantId,
+    async (tx) => {
+      await withLease(tx, step.id, step.leaseToken);
+      const { zone } = await readTenant(tx);
+      const nodes = finalisedNodes(treeNodes(reading), await listAccountStates(tx, organizationId));
+      await finaliseOrganization(tx, {
+        organizationId,
+        crawlId: step.crawlId,
+        nodes,
+        day: dayIn(zone, services.clock.now()),
+      });
+      services.reached?.("in-finalise");
+      if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, ...spent })))
+        throw new LeaseLost();
+    },
+    { timeoutMs: 300_000 },
+  );
+}

@@ -1,0 +1,69 @@
+import {
+  addFinaliseStepWhenDone,
+  endCrawl,
+  listCancelledRunning,
+  listStalledCrawls,
+  type OpenCrawl,
+  reapExpiredLeases,
+} from "@sekinin/db";
+import type { CrawlServices } from "./services.ts";
+
+/** What one sweep put right. */
+export type Reconciled = {
+  readonly leases: number;
+  readonly cancelled: number;
+  readonly finalised: number;
+  readonly failed: number;
+};
+
+/**
+ * Puts right what a process that vanished left behind: leases that ran out, cancelled crawls without a running step,
+ * and crawls whose last step was never added. Safe to run anywhere, any time, twice at once.
+ */
+export async function reconcile(services: CrawlServices): Promise<Reconciled> {
+  const { database } = services;
+  const leases = await database.withSystem(reapExpiredLeases);
+  const cancelled = await each(services, await database.withSystem(listCancelledRunning), (crawl) =>
+    database.withTenant(crawl.tenantId, (tx) => endCrawl(tx, crawl.crawlId, { state: "cancelled" })),
+  );
+  const stalled = await database.withSystem(listStalledCrawls);
+  const finalised = await each(services, stalled, (crawl) =>
+    database.withTenant(crawl.tenantId, (tx) => addFinaliseStepWhenDone(tx, crawl.crawlId)),
+  );
+  const failed = await each(services, await stillStalled(services, stalled, finalised), (crawl) =>
+    database.withTenant(crawl.tenantId, (tx) =>
+      endCrawl(tx, crawl.crawlId, { state: "failed", failure: { code: "internal" } }),
+    ),
+  );
+  return { leases, cancelled, finalised, failed };
+}
+
+/**
+ * Those whose organisation's or last step has failed. A crawl that came to a stop only now is left out: the process
+ * that ended its step is about to add the last one.
+ */
+async function stillStalled(
+  { database }: CrawlServices,
+  before: readonly OpenCrawl[],
+  finalised: number,
+): Promise<readonly OpenCrawl[]> {
+  if (finalised === before.length) return [];
+  const known = new Set(before.map(({ crawlId }) => crawlId));
+  return (await database.withSystem(listStalledCrawls)).filter(({ crawlId }) => known.has(crawlId));
+}
+
+async function each(
+  services: CrawlServices,
+  crawls: readonly OpenCrawl[],
+  mend: (crawl: OpenCrawl) => Promise<boolean>,
+): Promise<number> {
+  let count = 0;
+  for (const crawl of crawls) {
+    try {
+      if (await mend(crawl)) count += 1;
+    } catch (error) {
+      services.logger.warn({ crawl: crawl.crawlId, error }, "a crawl could not be put right and will be tried again");
+    }
+  }
+  return count;
+}

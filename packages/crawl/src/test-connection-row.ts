@@ -1,0 +1,102 @@
+import { type ConnectionTestStep, testConnection } from "@sekinin/aws";
+import {
+  type Connection,
+  type ConnectionState,
+  type ConnectionTestRow,
+  claimOrganization,
+  findConnection,
+  findConnectionTest,
+  finishConnectionTest,
+  recordAuditEvent,
+  startConnectionTest,
+  updateConnection,
+} from "@sekinin/db";
+import type { CrawlServices } from "./services.ts";
+
+/** How one delivery of a test ended. `not-claimed`: another worker has it, or it has ended. */
+export type ConnectionTestOutcome = "passed" | "failed" | "not-visible" | "not-claimed";
+
+/** Codes that prove a role unsafe: it let us in without our external id. */
+const unsafeCodes: ReadonlySet<string> = new Set(["accepts-no-external-id", "accepts-any-external-id"]);
+
+/**
+ * Runs one requested test of a connection: shows each step as it ends, then what the connection is from now on. An
+ * unsafe one is not crawled until a test passes. Safe to deliver twice.
+ */
+export async function testConnectionRow(
+  services: CrawlServices,
+  { tenantId, testId }: { readonly tenantId: string; readonly testId: string },
+  { signal }: { readonly signal: AbortSignal },
+): Promise<ConnectionTestOutcome> {
+  const { database } = services;
+  const claim = await database.withTenant(tenantId, async (tx) => {
+    const test = await startConnectionTest(tx, testId);
+    if (test === null) return (await findConnectionTest(tx, testId)) === null ? "not-visible" : "not-claimed";
+    return { test, connection: await findConnection(tx, test.connectionId) };
+  });
+  if (typeof claim === "string") return claim;
+  if (claim.connection === null) return "not-visible";
+  const steps = await runSteps(services, tenantId, claim.test, claim.connection, signal);
+  const owned = await ownsOrganization(services, tenantId, claim.connection, steps);
+  return end(services, tenantId, claim.test, claim.connection, owned);
+}
+
+async function runSteps(
+  services: CrawlServices,
+  tenantId: string,
+  test: ConnectionTestRow,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<readonly ConnectionTestStep[]> {
+  const { managementRoleArn, memberRoleName, externalId } = connection;
+  const steps: ConnectionTestStep[] = [];
+  const request = { managementRoleArn: managementRoleArn ?? "", memberRoleName, externalId, signal };
+  for await (const step of testConnection(services.aws, request)) {
+    steps.push(step);
+    await services.database.withTenant(tenantId, (tx) =>
+      finishConnectionTest(tx, test.id, { state: "running", steps }),
+    );
+  }
+  return steps;
+}
+
+/** Claims what the test has read; another tenant's organisation looks like a role that is not there. */
+async function ownsOrganization(
+  services: CrawlServices,
+  tenantId: string,
+  connection: Connection,
+  steps: readonly ConnectionTestStep[],
+): Promise<readonly ConnectionTestStep[]> {
+  const organizationId = steps.find(({ organizationId: id }) => id !== undefined)?.organizationId;
+  if (organizationId === undefined) return steps;
+  const owner = await services.database.withSystem((tx) =>
+    claimOrganization(tx, { tenantId, connectionId: connection.id, organizationId }),
+  );
+  if (owner !== "taken") return steps;
+  return steps
+    .slice(0, 1)
+    .map((step) => ({ ...step, outcome: "failed", code: "role-refused", detail: "AccessDenied" }));
+}
+
+async function end(
+  services: CrawlServices,
+  tenantId: string,
+  test: ConnectionTestRow,
+  connection: Connection,
+  steps: readonly ConnectionTestStep[],
+): Promise<ConnectionTestOutcome> {
+  const unsafe = steps.some(({ outcome, code }) => outcome === "failed" && unsafeCodes.has(code));
+  const passed = steps.length > 0 && steps.every(({ outcome }) => outcome !== "failed");
+  const state: ConnectionState = unsafe ? "unsafe" : passed ? "ready" : "failing";
+  await services.database.withTenant(tenantId, async (tx) => {
+    await finishConnectionTest(tx, test.id, { state: passed ? "passed" : "failed", steps });
+    // A test that failed in passing must not lift the ban on an unsafe role, nor put one on a draft.
+    if (state === "failing" && connection.state !== "ready") return;
+    await updateConnection(tx, connection.id, { state });
+    if (unsafe) {
+      const actor = { kind: "system", id: "connection-test" } as const;
+      await recordAuditEvent(tx, { actor, action: "connection.unsafe", detail: { connectionId: connection.id } });
+    }
+  });
+  return passed ? "passed" : "failed";
+}

@@ -1,0 +1,15 @@
+export { type BenchTenant, benchOrganization, benchRoles, benchTenant } from "./bench-tenant.ts";
+export { comparePlanted, type Difference, type Planted } from "./compare-planted.ts";
+export {
+  type BenchOptions,
+  benchLimits,
+  type CrawlBench,
+  crawlToEnd,
+  createCrawlBench,
+  differencesOf,
+  disagreementsOf,
+  drain,
+  startBenchCrawl,
+  verdictsOf,
+} from "./crawl-bench.ts";
+export { brokenPromises } from "./invariant.ts";
