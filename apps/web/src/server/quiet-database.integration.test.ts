@@ -36,7 +36,10 @@ test("an error of the database becomes a failure without a word of it; the log k
   expect(failure).toBeInstanceOf(Failure);
   const told = [JSON.stringify(failure), String(failure), (failure as Failure).stack, lines.join("")].join("\n");
   expect(told).not.toMatch(/canary|invocation|insert|node_modules/i);
-  expect(lines.at(-1)).toMatch(/"prismaCode":"P\d{4}"/);
+  const line = JSON.parse(lines.at(-1) ?? "{}") as Record<string, string>;
+  expect(line["prismaCode"]).toMatch(/^P\d{4}$/);
+  expect(line["digest"]).toMatch(/^\d{10}$/);
+  expect(failure).toMatchObject({ digest: line["digest"] });
 });
 
 test("what is not the database's is passed on as it is", async () => {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { Failure, type Logger } from "@sekinin/config";
 import type { Database } from "@sekinin/db";
 
@@ -13,11 +14,13 @@ export function quietDatabase(database: Database, log: Logger): Database {
     if (!isDatabaseError(error)) throw error;
     const code = "code" in error && typeof error.code === "string" ? error.code : null;
     const databaseCode = /Code: `(\w+)`/.exec(error.message)?.[1] ?? null;
-    log.error({ error: error.name, prismaCode: code, databaseCode }, "the database refused");
+    // The number that the error page shows: it finds this line.
+    const digest = String(randomInt(1_000_000_000, 9_999_999_999));
+    log.error({ digest, error: error.name, prismaCode: code, databaseCode }, "the database refused");
     const failure = new Failure(code !== null && unavailable.has(code) ? "database.unavailable" : "internal");
     // Next prints what a page throws: the words are enough there, the frames are Prisma's.
     failure.stack = `${failure.name}: ${failure.message}`;
-    throw failure;
+    throw Object.assign(failure, { digest });
   };
   return {
     withTenant: (tenantId, work, options) => database.withTenant(tenantId, work, options).catch(quiet),
