@@ -62,14 +62,11 @@ async function prepareDatabases(kept) {
   let administrator = given.DATABASE_URL;
   if (administrator === undefined) {
     say("Starting PostgreSQL ...");
-    const password = kept.POSTGRES_PASSWORD ?? randomSecret(18);
     const port = await choosePort(ports.postgres, "PostgreSQL", say);
-    const { url } = await startPostgres({ name: "postgres", port, logs: logsDirectory, password });
+    const { url } = await startPostgres({ name: "postgres", port, logs: logsDirectory });
     await createDatabase(url);
-    administrator = withUser(url, "postgres", password, "sekinin");
-    return { POSTGRES_PASSWORD: password, ...urls(administrator, kept) };
-  }
-  await untilReady(administrator);
+    administrator = withUser(url, "postgres", new URL(url).password, "sekinin");
+  } else await untilReady(administrator);
   return urls(administrator, kept);
 }
 

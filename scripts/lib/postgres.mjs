@@ -95,20 +95,15 @@ function endLeftOver(data) {
  * Starts the embedded PostgreSQL on 127.0.0.1:`port`, making its data folder where there is none.
  * Returns the administrator's URL and the process. `settings` are `-c` options.
  */
-export async function startPostgres({
-  name,
-  port,
-  logs,
-  settings = {},
-  password = randomBytes(18).toString("base64url"),
-}) {
+export async function startPostgres({ name, port, logs, settings = {} }) {
   const owner = isRoot ? unprivilegedUser() : undefined;
   const native = nativeDirectory(owner);
   const home = owner === undefined ? stateDirectory : sharedStateDirectory;
   const data = join(home, name);
   mkdirSync(home, { recursive: true, mode: owner === undefined ? 0o700 : 0o755 });
   endLeftOver(data);
-  if (!existsSync(join(data, "PG_VERSION"))) initialise({ native, data, owner, password });
+  if (!existsSync(join(data, "PG_VERSION"))) initialise({ native, data, owner });
+  const password = readFileSync(passwordFileOf(data), "utf8").trim();
   const options = {
     listen_addresses: "127.0.0.1",
     port,
@@ -131,37 +126,28 @@ export async function startPostgres({
   return { url, handle, data };
 }
 
-function initialise({ native, data, owner, password }) {
+/** The administrator's password lies beside the data, for as long as the data does. */
+function passwordFileOf(data) {
+  return `${data}.password`;
+}
+
+function initialise({ native, data, owner }) {
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const passwordFile = `${data}.password`;
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  const passwordFile = passwordFileOf(data);
+  writeFileSync(passwordFile, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
   if (owner !== undefined) {
     chownSync(data, owner.uid, owner.gid);
     chownSync(passwordFile, owner.uid, owner.gid);
   }
   chmodSync(data, 0o700);
-  try {
-    execFileSync(
-      join(native, "bin", "initdb"),
-      [
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "scram-sha-256",
-        `--pwfile=${passwordFile}`,
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "--no-sync",
-      ],
-      { stdio: "pipe", cwd: dirname(data), env: { PATH: process.env.PATH, LC_ALL: "C" }, ...(owner ?? {}) },
-    );
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
+  const how = ["-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"];
+  execFileSync(join(native, "bin", "initdb"), ["-D", data, `--pwfile=${passwordFile}`, ...how], {
+    stdio: "pipe",
+    cwd: dirname(data),
+    env: { PATH: process.env.PATH, LC_ALL: "C" },
+    ...(owner ?? {}),
+  });
 }
 
 /** Waits for the first query to be answered, or says why the server ended. */
@@ -192,5 +178,6 @@ export function removePostgres(name) {
   for (const home of [stateDirectory, sharedStateDirectory]) {
     endLeftOver(join(home, name));
     rmSync(join(home, name), { recursive: true, force: true });
+    rmSync(passwordFileOf(join(home, name)), { force: true });
   }
 }

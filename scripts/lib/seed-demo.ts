@@ -12,10 +12,14 @@ import {
   createTenant,
   createUser,
   type Database,
+  findOperatorBySlug,
   findTenantBySlug,
+  findUserByEmail,
   grantOperator,
   listConnections,
   openDatabase,
+  type SystemTransaction,
+  setUserPassword,
   startCrawl,
 } from "@sekinin/db";
 import { stateDirectory } from "./paths.mjs";
@@ -93,17 +97,30 @@ function organizationOptions({ slug, seed, accounts, locale }: (typeof tenants)[
   return { seed, accounts, language: locale, company: slug, roles: { ...roles, externalId } };
 }
 
+/** Makes the user, or gives the one that data from an earlier start holds the new password. */
+async function keepUser(
+  tx: SystemTransaction,
+  input: Parameters<typeof createUser>[1],
+): Promise<{ readonly id: string }> {
+  const known = await findUserByEmail(tx, input.email);
+  if (known === null) return createUser(tx, input);
+  await setUserPassword(tx, known.id, input.passwordHash);
+  return known;
+}
+
 async function seedPeople(database: Database, seeded: readonly SeededTenant[], password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   for (const { email, name, tenant: slug, role, locale } of people) {
     const tenant = seeded.find((candidate) => candidate.slug === slug);
     if (tenant === undefined) continue;
-    const user = await database.withSystem((tx) => createUser(tx, { email, name, passwordHash, locale }));
+    const user = await database.withSystem((tx) => keepUser(tx, { email, name, passwordHash, locale }));
     await database.withTenant(tenant.id, (tx) => addMembership(tx, { userId: user.id, role }));
   }
   const northstar = await database.withSystem(async (tx) => {
-    const made = await createOperator(tx, { slug: "northstar", name: "Northstar Security" });
-    const user = await createUser(tx, { email: operator.email, name: operator.name, passwordHash, locale: "en" });
+    const made =
+      (await findOperatorBySlug(tx, "northstar")) ??
+      (await createOperator(tx, { slug: "northstar", name: "Northstar Security" }));
+    const user = await keepUser(tx, { email: operator.email, name: operator.name, passwordHash, locale: "en" });
     await addOperatorMember(tx, { operatorId: made.id, userId: user.id });
     return made;
   });

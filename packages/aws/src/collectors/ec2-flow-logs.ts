@@ -1,7 +1,7 @@
 import { DescribeFlowLogsCommand, DescribeSubnetsCommand } from "@aws-sdk/client-ec2";
 import { type FlowLog, type Listing, type Reading, read, type Vpc } from "@sekinin/responsibility";
 import { type CollectorContext, callIn, readingOf, required } from "./collector-context.ts";
-import type { ListedVpc } from "./ec2.ts";
+import type { ListedVpc } from "./ec2-vpcs.ts";
 import { readPages } from "./read-pages.ts";
 import { ec2Service } from "./services.ts";
 

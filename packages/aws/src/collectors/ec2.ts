@@ -3,7 +3,6 @@ import {
   type SecurityGroup as AwsSecurityGroup,
   DescribeInstancesCommand,
   DescribeSecurityGroupsCommand,
-  DescribeVpcsCommand,
   GetEbsEncryptionByDefaultCommand,
   type IpPermission,
 } from "@aws-sdk/client-ec2";
@@ -15,19 +14,24 @@ import {
   type Reading,
   type SecurityGroup,
 } from "@sekinin/responsibility";
-import { type CollectorContext, callIn, listingOf, readingOf, required } from "./collector-context.ts";
+import { type CollectorContext, callIn, listingOf, required } from "./collector-context.ts";
 import { collectVpcs } from "./ec2-flow-logs.ts";
+import { isEmpty, type ListedVpc } from "./ec2-vpcs.ts";
 import { readPrefixLists } from "./ec2-prefix-lists.ts";
 import { readPages } from "./read-pages.ts";
 import { ec2Service } from "./services.ts";
 
 /**
  * EBS encryption, VPCs, instances and security groups of one Region. An instance and a security group are always in a
- * VPC, so where the account sees no VPC there are none of them, and only what could have them is asked for.
+ * VPC, so where the account sees no VPC there are none of them, and they are not asked for.
  */
-export async function collectEc2(context: CollectorContext, region: string): Promise<readonly Listing[]> {
-  const [encryption, vpcs] = await Promise.all([encryptionByDefault(context, region), readVpcs(context, region)]);
-  if (vpcs.status === "read" && vpcs.value.length === 0) {
+export async function collectEc2(
+  context: CollectorContext,
+  region: string,
+  vpcsOfRegion: Promise<Reading<readonly ListedVpc[]>>,
+): Promise<readonly Listing[]> {
+  const [encryption, vpcs] = await Promise.all([encryptionByDefault(context, region), vpcsOfRegion]);
+  if (isEmpty(vpcs)) {
     const none = { region, resources: { status: "read", value: [] } } as const;
     return [
       encryption,
@@ -53,30 +57,6 @@ function encryptionByDefault(context: CollectorContext, region: string): Promise
     );
     const enabled = required(answer.EbsEncryptionByDefault, action);
     return [{ arn: accountRootArn(partition, accountId), region, enabled }];
-  });
-}
-
-export type ListedVpc = { readonly vpcId: string; readonly ownerId: string; readonly isDefault: boolean };
-
-function readVpcs(context: CollectorContext, region: string): Promise<Reading<readonly ListedVpc[]>> {
-  const action = "ec2:DescribeVpcs";
-  return readingOf(action, async () => {
-    const vpcs = await readPages(
-      context,
-      action,
-      async (NextToken) => {
-        const answer = await callIn(context, ec2Service, region, action, (client, options) =>
-          client.send(new DescribeVpcsCommand({ MaxResults: 1_000, NextToken }), options),
-        );
-        return { items: answer.Vpcs, next: answer.NextToken };
-      },
-      ({ VpcId }) => VpcId,
-    );
-    return vpcs.map(({ VpcId, OwnerId, IsDefault }) => ({
-      vpcId: required(VpcId, action),
-      ownerId: required(OwnerId, action),
-      isDefault: required(IsDefault, action),
-    }));
   });
 }
 

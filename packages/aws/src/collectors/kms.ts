@@ -10,13 +10,14 @@ import { type CollectorContext, callIn, listingOf, readingOf, required } from ".
 import { readPages } from "./read-pages.ts";
 import { kmsService } from "./services.ts";
 
-/** Keys of one Region. Keys behind an `alias/aws/` name are AWS's, and AWS rotates them: they are left out. */
+/** The customer's keys of one Region. Those behind an `alias/aws/` name are AWS's, which rotates them: left out. */
 export function collectKms(context: CollectorContext, region: string): Promise<Listing> {
   return listingOf("AWS::KMS::Key", region, "kms:ListKeys", async () => {
     const ids = await keyIds(context, region);
-    const managed = ids.length === 0 ? new Set<string>() : await managedByAws(context, region);
-    const own = ids.filter((id) => !managed.has(id));
-    return Promise.all(own.map((id) => readKey(context, region, id)));
+    // One call for the aliases is worth it only where it may save two.
+    const managed = ids.length <= 2 ? new Set<string>() : await managedByAws(context, region);
+    const keys = await Promise.all(ids.filter((id) => !managed.has(id)).map((id) => readKey(context, region, id)));
+    return keys.filter(({ manager }) => manager !== "AWS");
   });
 }
 

@@ -1,13 +1,24 @@
 import { DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
-import type { DatabaseInstance, Listing } from "@sekinin/responsibility";
+import type { DatabaseInstance, Listing, Reading } from "@sekinin/responsibility";
 import { type CollectorContext, callIn, listingOf, required } from "./collector-context.ts";
+import { isEmpty, type ListedVpc } from "./ec2-vpcs.ts";
 import { readPages } from "./read-pages.ts";
 import { rdsService } from "./services.ts";
 
 const action = "rds:DescribeDBInstances";
 
-/** Database instances of one Region, also those of Aurora, Neptune and DocumentDB, which share the API. */
-export function collectRds(context: CollectorContext, region: string): Promise<Listing> {
+/**
+ * Database instances of one Region, also those of Aurora, Neptune and DocumentDB, which share the API. Each lives in
+ * subnets of a VPC, which cannot be deleted under it: without a VPC there are none, and they are not asked for.
+ */
+export async function collectRds(
+  context: CollectorContext,
+  region: string,
+  vpcs: Promise<Reading<readonly ListedVpc[]>>,
+): Promise<Listing> {
+  if (isEmpty(await vpcs)) {
+    return { resourceType: "AWS::RDS::DBInstance", region, resources: { status: "read", value: [] } };
+  }
   return listingOf("AWS::RDS::DBInstance", region, action, async () => {
     const instances = await readPages(
       context,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { AccountFacts, Listing, Reading } from "@sekinin/responsibility";
 import type { OrganizationFacts } from "../organization/organization-facts.ts";
 import type { AwsSession } from "../session/open-session.ts";
@@ -7,6 +8,7 @@ import { collectCloudTrail } from "./cloudtrail.ts";
 import { type CollectorContext, DeadlinePassed } from "./collector-context.ts";
 import { collectConfig } from "./config.ts";
 import { collectEc2 } from "./ec2.ts";
+import { readVpcs } from "./ec2-vpcs.ts";
 import { collectGuardDuty } from "./guardduty.ts";
 import { collectIam } from "./iam.ts";
 import { collectKms } from "./kms.ts";
@@ -30,6 +32,8 @@ export type AccountRequest = {
  */
 export async function readAccount(session: AwsSession, request: AccountRequest): Promise<AccountFacts> {
   const controller = new AbortController();
+  // Every call in flight listens.
+  setMaxListeners(0, controller.signal);
   const onAbort = () => controller.abort(request.signal.reason);
   if (request.signal.aborted) onAbort();
   request.signal.addEventListener("abort", onAbort, { once: true });
@@ -76,8 +80,9 @@ async function collectRegion(
   region: string,
   organization: OrganizationFacts | null,
 ): Promise<readonly Listing[]> {
-  const ec2 = collectEc2(context, region);
-  const rds = collectRds(context, region);
+  const vpcs = readVpcs(context, region);
+  const ec2 = collectEc2(context, region, vpcs);
+  const rds = collectRds(context, region, vpcs);
   const protectable = Promise.all([ec2, rds]).then(([listings, databases]) =>
     protectableOf(
       listings.find(({ resourceType }) => resourceType === "AWS::EC2::Instance"),

@@ -125,10 +125,15 @@ export function errorCodeOf(error: unknown): string | null {
 export function classifyError(error: unknown): Classification {
   const awsCode = errorCodeOf(error);
   const status = statusOf(error);
-  const known = awsCode === null ? undefined : (kinds[awsCode] ?? kinds[awsCode.split(".")[0] ?? ""]);
-  const nodeKind = known ?? kinds[String(fieldOf(error, "code"))];
+  const known = kindOf(awsCode) ?? kindOf(awsCode?.split(".")[0]);
+  const nodeKind = known ?? kindOf(fieldOf(error, "code"));
   if (nodeKind !== undefined && !isUnreadable(error)) return { ...nodeKind, awsCode };
   return { ...byStatus(error, status), awsCode: isUnreadable(error) ? null : awsCode };
+}
+
+/** Own keys alone: the code is whatever the endpoint sent, `constructor` among it. */
+function kindOf(code: unknown): Kind | undefined {
+  return typeof code === "string" && Object.hasOwn(kinds, code) ? kinds[code] : undefined;
 }
 
 function byStatus(error: unknown, status: number | null): Kind {

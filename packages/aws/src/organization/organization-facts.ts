@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ListMembersCommand } from "@aws-sdk/client-guardduty";
 import { ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
 import type { OrganizationReading } from "@sekinin/guardrails";
@@ -49,6 +50,8 @@ export async function readOrganizationFacts(
   },
 ): Promise<OrganizationFacts> {
   const { reading, openMember, regions, signal } = options;
+  // Every call in flight listens.
+  setMaxListeners(0, signal);
   const administrator = reading.delegatedAdministrators.find(({ servicePrincipals }) =>
     servicePrincipals.includes(guardDutyPrincipal),
   );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { DescribeOrganizationCommand, ListRootsCommand } from "@aws-sdk/client-organizations";
 import type { OrganizationReading, OrganizationRoot, UnreadList } from "@sekinin/guardrails";
 import { type CollectorContext, callIn, required } from "../collectors/collector-context.ts";
@@ -26,6 +27,8 @@ export async function readOrganization(
   session: AwsSession,
   request: OrganizationRequest,
 ): Promise<OrganizationReading> {
+  // Every call in flight listens.
+  setMaxListeners(0, request.signal);
   const context: CollectorContext = { session, signal: request.signal };
   const organization = await describeOrganization(context);
   await request.onOrganization?.(organization.id);

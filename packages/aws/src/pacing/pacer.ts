@@ -47,13 +47,18 @@ function factorNow({ factor, factorAt }: RateState, now: number): number {
   return Math.min(1, factor + regained);
 }
 
+/** `dueAt` of the same calls at another share of the rate: as time it would swallow a rate that recovers. */
+function dueAtFactor(state: RateState, factor: number, now: number): number {
+  return now + Math.max(0, state.dueAt - now) * (state.factor / factor);
+}
+
 /** Generic cell rate algorithm: the turn of one call at `now`, and the state after it. */
 export function takeTurn(state: RateState, plan: Plan, now: number): { state: RateState; turn: Turn } {
   const factor = factorNow(state, now);
   const intervalMs = 1_000 / (plan.perSecond * factor);
-  const dueAt = Math.max(state.dueAt, now);
+  const dueAt = dueAtFactor(state, factor, now);
   const waitMs = Math.max(0, dueAt - (plan.burst - 1) * intervalMs - now);
-  const learned = { ...state, factor, factorAt: now };
+  const learned = { ...state, dueAt, factor, factorAt: now };
   if (waitMs > Math.max(adaptation.horizonMs, intervalMs)) {
     return { state: learned, turn: { granted: false, waitMs: Math.min(waitMs, adaptation.horizonMs) } };
   }
@@ -66,5 +71,5 @@ export function penalised(state: RateState, plan: Plan, now: number): RateState 
   if (state.penalisedAt > 0 && now - state.penalisedAt < adaptation.penaltyPauseMs) return state;
   const halved = Math.max(adaptation.lowestFactor, factor / 2);
   const emptyAt = now + (plan.burst * 1_000) / (plan.perSecond * halved);
-  return { dueAt: Math.max(state.dueAt, emptyAt), factor: halved, factorAt: now, penalisedAt: now };
+  return { dueAt: Math.max(dueAtFactor(state, halved, now), emptyAt), factor: halved, factorAt: now, penalisedAt: now };
 }

@@ -16,22 +16,24 @@ local dueAt = tonumber(kept[1]) or 0
 local factorAt = tonumber(kept[3]) or 0
 local penalisedAt = tonumber(kept[4]) or 0
 local perSecond, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
-local factor = math.min(1, (tonumber(kept[2]) or 1) + math.max(0, now - factorAt) / 1000 * tonumber(ARGV[5]))
+local keptFactor = tonumber(kept[2]) or 1
+local factor = math.min(1, keptFactor + math.max(0, now - factorAt) / 1000 * tonumber(ARGV[5]))
+local function dueAtFactor(share) return now + math.max(0, dueAt - now) * keptFactor / share end
 local answer = {'1', '0'}
 local interval = 1000 / (perSecond * factor)
 if ARGV[3] == 'penalise' then
   if penalisedAt > 0 and now - penalisedAt < tonumber(ARGV[6]) then return answer end
   factor = math.max(tonumber(ARGV[4]), factor / 2)
-  dueAt = math.max(dueAt, now + burst * 1000 / (perSecond * factor))
+  dueAt = math.max(dueAtFactor(factor), now + burst * 1000 / (perSecond * factor))
   penalisedAt = now
 else
-  local due = math.max(dueAt, now)
-  local wait = math.max(0, due - (burst - 1) * interval - now)
+  dueAt = dueAtFactor(factor)
+  local wait = math.max(0, dueAt - (burst - 1) * interval - now)
   local horizon = tonumber(ARGV[7])
   if wait > math.max(horizon, interval) then
     answer = {'0', tostring(math.min(wait, horizon))}
   else
-    dueAt = due + interval
+    dueAt = dueAt + interval
     answer = {'1', tostring(wait)}
   end
 end
