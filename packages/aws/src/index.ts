@@ -5,13 +5,10 @@ export {
   testConnection,
 } from "./connection/test-connection.ts";
 export { AwsRefusal } from "./errors/aws-refusal.ts";
-export {
-  noOrganizationFacts,
-  type OrganizationFacts,
-  readOrganizationFacts,
-} from "./organization/organization-facts.ts";
 export { createMemoryPageStore, type PageStore, type StoredPage } from "./organization/page-store.ts";
 export { type OrganizationRequest, readOrganization } from "./organization/read-organization.ts";
+export { readOrganizationFacts } from "./organization/read-organization-facts.ts";
+export { noOrganizationFacts, type OrganizationFacts } from "./organization-facts.ts";
 export {
   type AwsAccess,
   type AwsAccessOptions,

@@ -33,4 +33,3 @@ export function readVpcs(context: CollectorContext, region: string): Promise<Rea
 export function isEmpty(vpcs: Reading<readonly ListedVpc[]>): boolean {
   return vpcs.status === "read" && vpcs.value.length === 0;
 }
-

@@ -16,8 +16,8 @@ import {
 } from "@sekinin/responsibility";
 import { type CollectorContext, callIn, listingOf, required } from "./collector-context.ts";
 import { collectVpcs } from "./ec2-flow-logs.ts";
-import { isEmpty, type ListedVpc } from "./ec2-vpcs.ts";
 import { readPrefixLists } from "./ec2-prefix-lists.ts";
+import { isEmpty, type ListedVpc } from "./ec2-vpcs.ts";
 import { readPages } from "./read-pages.ts";
 import { ec2Service } from "./services.ts";
 

@@ -1,6 +1,6 @@
 import { GetDetectorCommand, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { accountRootArn, type Listing, type ThreatDetection } from "@sekinin/responsibility";
-import type { OrganizationFacts } from "../organization/organization-facts.ts";
+import type { OrganizationFacts } from "../organization-facts.ts";
 import { type CollectorContext, callIn, listingOf, required } from "./collector-context.ts";
 import { readPages } from "./read-pages.ts";
 import { guardDutyService } from "./services.ts";

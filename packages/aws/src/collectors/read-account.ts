@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { AccountFacts, Listing, Reading } from "@sekinin/responsibility";
-import type { OrganizationFacts } from "../organization/organization-facts.ts";
+import type { OrganizationFacts } from "../organization-facts.ts";
 import type { AwsSession } from "../session/open-session.ts";
 import { collectAccount, readRegions } from "./account.ts";
 import { collectBackup, protectableOf } from "./backup.ts";

@@ -2,7 +2,6 @@ import { setMaxListeners } from "node:events";
 import { ListMembersCommand } from "@aws-sdk/client-guardduty";
 import { ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
 import type { OrganizationReading } from "@sekinin/guardrails";
-import type { Reading, UnreadReason } from "@sekinin/responsibility";
 import { readRegions } from "../collectors/account.ts";
 import {
   type CollectorContext,
@@ -15,24 +14,8 @@ import {
 import { detectorIds } from "../collectors/guardduty.ts";
 import { readPages } from "../collectors/read-pages.ts";
 import { globalRegionOf, guardDutyService, iamService } from "../collectors/services.ts";
+import type { OrganizationFacts } from "../organization-facts.ts";
 import type { AwsSession } from "../session/open-session.ts";
-
-/** What is read once for the organisation and used by the verdicts on its accounts. Plain JSON. */
-export type OrganizationFacts = {
-  /** Root credentials of members are managed centrally; null where it was not read. */
-  readonly rootCredentialsManaged: boolean | null;
-  /** Accounts whose GuardDuty the administrator lists as enabled, by Region; empty without an administrator. */
-  readonly guardDutyMembers: Readonly<Record<string, Reading<readonly string[]>>>;
-  /** Why parts of this were not read. */
-  readonly unread: readonly UnreadReason[];
-};
-
-/** Facts of an organisation of which nothing is known: every account is asked itself. */
-export const noOrganizationFacts: OrganizationFacts = {
-  rootCredentialsManaged: null,
-  guardDutyMembers: {},
-  unread: [],
-};
 
 export const guardDutyPrincipal = "guardduty.amazonaws.com";
 
