@@ -1,4 +1,4 @@
-import { createAwsAccess } from "@sekinin/aws";
+import { type CallLimits, createAwsAccess, type Pacer } from "@sekinin/aws";
 import {
   type Faults,
   type OrganizationOptions,
@@ -32,6 +32,7 @@ export type BenchOptions = {
   readonly faults?: Faults;
   readonly throttle?: ThrottleSetting;
   readonly limits?: Partial<CrawlLimits>;
+  readonly callLimits?: Partial<CallLimits>;
   readonly reached?: CrawlServices["reached"];
 };
 
@@ -43,6 +44,8 @@ export type CrawlBench = {
   readonly tenants: readonly BenchTenant[];
   close(): Promise<void>;
 };
+
+const unpaced: Pacer = { take: async () => {}, penalise: async () => {} };
 
 /** Short waits, so that a test of a failing endpoint takes seconds. */
 export const benchLimits: CrawlLimits = {
@@ -66,7 +69,15 @@ export async function createCrawlBench(options: BenchOptions): Promise<CrawlBenc
   for (const organization of organizations) tenants.push(await benchTenant(postgres, organization));
   const services: CrawlServices = {
     database: postgres.database,
-    aws: createAwsAccess({ endpointUrl: simulator.endpointUrl, region: "us-east-1" }),
+    // Unpaced: the simulator of a bench throttles only where a test asks for it, and Organizations' rates are slow.
+    aws: {
+      ...createAwsAccess({
+        endpointUrl: simulator.endpointUrl,
+        region: "us-east-1",
+        limits: { pauseMs: 20, ...options.callLimits },
+      }),
+      pacer: unpaced,
+    },
     clock: systemClock,
     logger: logger("bench", { level: "silent" }),
     metrics: createMetrics(),
