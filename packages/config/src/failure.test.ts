@@ -2,6 +2,15 @@ import { describe, expect, test } from "vitest";
 import { Failure, failureOf, failureWords } from "./failure.ts";
 import { failureCodes, failureKinds } from "./failure-kinds.ts";
 
+const retryOfStatus = new Map<number, string>([
+  [400, "never"],
+  [401, "never"],
+  [403, "never"],
+  [404, "never"],
+  [429, "later"],
+  [503, "later"],
+]);
+
 describe("failureKinds", () => {
   test.each(failureCodes)("%s has a status, words in both languages and full stops", (code) => {
     const kind = failureKinds[code];
@@ -12,10 +21,13 @@ describe("failureKinds", () => {
     expect(kind.ja).not.toMatch(/[,.?!]$/);
   });
 
-  test.each(failureCodes)("%s may be retried only where its status says so", (code) => {
-    const { status, retry } = failureKinds[code];
-    if (status === 503 || status === 429) expect(retry).toBe("later");
-    if (status === 400 || status === 401 || status === 403 || status === 404) expect(retry).toBe("never");
+  test.each(
+    failureCodes.flatMap((code) => {
+      const retry = retryOfStatus.get(failureKinds[code].status);
+      return retry === undefined ? [] : [{ code, retry }];
+    }),
+  )("$code, by its status, may be retried: $retry", ({ code, retry }) => {
+    expect(failureKinds[code].retry).toBe(retry);
   });
 });
 

@@ -1,9 +1,11 @@
 import { Failure } from "@sekinin/config";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import * as db from "./index.ts";
+import { fullTenant, type Ids } from "./testing/full-tenant.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/index.ts";
 import { query } from "./testing/query.ts";
-import { fullTenant, type Ids, notVerbs, systemVerbs, tenantVerbs } from "./testing/verb-table.ts";
+import { systemVerbs } from "./testing/system-verb-table.ts";
+import { notVerbs, tenantVerbs } from "./testing/verb-table.ts";
 
 let databases: TestDatabase;
 let a: Ids;
@@ -153,7 +155,7 @@ describe("traps of row-level security, as the application's role", () => {
     ["DELETE FROM audit_events", "permission denied"],
     ["DELETE FROM finding_events", "permission denied"],
     ["UPDATE tenants SET name = 'x'", "permission denied"],
-    ["COPY findings FROM PROGRAM 'true'", "permission denied"],
+    ["COPY findings FROM PROGRAM 'true'", "external program"],
     ["SET row_security = off; SELECT * FROM findings", "query would be affected by row-level security"],
   ])("%s is refused", async (statement, words) => {
     expect(await within(statement)).toContain(words);

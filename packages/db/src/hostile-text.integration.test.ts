@@ -2,10 +2,12 @@ import { Failure } from "@sekinin/config";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { sqlStateOf } from "./refused-rows.ts";
 import { rows } from "./sql.ts";
+import { fullTenant, type Ids } from "./testing/full-tenant.ts";
 import { hostileTexts } from "./testing/hostile-texts.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/index.ts";
 import { query } from "./testing/query.ts";
-import { fullTenant, type Ids, systemVerbs, tenantVerbs } from "./testing/verb-table.ts";
+import { systemVerbs } from "./testing/system-verb-table.ts";
+import { tenantVerbs } from "./testing/verb-table.ts";
 import type { SystemTransaction, TenantTransaction } from "./transaction.ts";
 
 let databases: TestDatabase;

@@ -11,11 +11,12 @@ export type {
   FindingResolution,
   FindingStatus,
 } from "./account/account.ts";
+export type { AccountResult } from "./account/account-result.ts";
 export { freezeAccount } from "./account/freeze-account.ts";
 export { listAccountNames } from "./account/list-account-names.ts";
 export { listAccountStates } from "./account/list-account-states.ts";
 export { type AccountPage, readAccountPage } from "./account/read-account-page.ts";
-export { type AccountResult, storeAccountResult } from "./account/store-account-result.ts";
+export { storeAccountResult } from "./account/store-account-result.ts";
 export { type AuditEvent, listAuditEvents } from "./audit/list-audit-events.ts";
 export { type Actor, type AuditInput, recordAuditEvent } from "./audit/record-audit-event.ts";
 export { claimOrganization } from "./connection/claim-organization.ts";
@@ -46,12 +47,10 @@ export { listStalledCrawls } from "./dispatch/list-stalled-crawls.ts";
 export { reapExpiredLeases } from "./dispatch/reap-expired-leases.ts";
 export { type ExportedFinding, streamFindings } from "./export/stream-findings.ts";
 export { type ExportedVerdict, streamVerdicts } from "./export/stream-verdicts.ts";
-export {
-  type FinalisedNode,
-  type FinalisedOrganization,
-  finaliseOrganization,
-} from "./heatmap/finalise-organization.ts";
-export { type Heatmap, type HeatmapCrawl, type HeatmapRow, readHeatmap } from "./heatmap/read-heatmap.ts";
+export { type FinalisedOrganization, finaliseOrganization } from "./heatmap/finalise-organization.ts";
+export type { FinalisedNode } from "./heatmap/finalised-node.ts";
+export type { Heatmap, HeatmapCrawl, HeatmapRow } from "./heatmap/heatmap.ts";
+export { readHeatmap } from "./heatmap/read-heatmap.ts";
 export type { Locale, Role, Theme } from "./locale.ts";
 export { type MigrationOptions, migrate } from "./migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase, type TransactionOptions } from "./open-database.ts";
@@ -93,4 +92,5 @@ export { setUserDisabled } from "./user/set-user-disabled.ts";
 export { setUserPassword } from "./user/set-user-password.ts";
 export { setUserPreferences } from "./user/set-user-preferences.ts";
 export type { User, UserWithPassword } from "./user/user.ts";
-export { type Disagreement, recountTenant } from "./verify/recount-tenant.ts";
+export type { Disagreement } from "./verify/disagreement.ts";
+export { recountTenant } from "./verify/recount-tenant.ts";

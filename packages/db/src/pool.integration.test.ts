@@ -31,9 +31,9 @@ const actionsOf = (tenant: string) =>
 
 /** What a query of the application's own connection sees when nobody has set a tenant. */
 async function withoutTenant(): Promise<unknown> {
-  const system = databases.database.withSystem;
   // The system's role may not read this table at all; its own pool is not the one under test.
-  await expect(system((tx) => tx.auditEvent.findMany())).rejects.toThrow(/denied/);
+  const system = databases.database.withSystem((tx) => tx.auditEvent.findMany());
+  await expect(system).rejects.toThrow(/denied/);
   return query(databases.appUrl, "SELECT * FROM audit_events");
 }
 
@@ -81,14 +81,13 @@ describe("a pool of one connection", () => {
       await rows(tx)`SELECT 1 / 0`.catch(() => {});
       return listAuditEvents(tx, { limit: 10 });
     });
-    await expect(work).rejects.toThrow();
+    await expect(work).rejects.toThrow(/current transaction is aborted/);
   });
 
   test("after a cancelled statement", async () => {
     const slow = databases.database.withTenant(b, (tx) => rows(tx)`SELECT pg_sleep(20)`);
-    const refused = expect(slow).rejects.toThrow(/canceling statement/);
-    await cancelSleeper();
-    await refused;
+    const [outcome] = await Promise.allSettled([slow, cancelSleeper()]);
+    expect(outcome).toMatchObject({ reason: { message: expect.stringContaining("canceling statement") } });
   });
 
   test("after the transaction's time has run out", async () => {
@@ -100,12 +99,12 @@ describe("a pool of one connection", () => {
       },
       { timeoutMs: 100 },
     );
-    await expect(work).rejects.toThrow();
+    await expect(work).rejects.toThrow(/expired transaction|already closed|Transaction/);
   });
 
   test("after its backend was ended", async () => {
     const work = databases.database.withTenant(b, (tx) => rows(tx)`SELECT pg_terminate_backend(pg_backend_pid())`);
-    await expect(work).rejects.toThrow();
+    await expect(work).rejects.toThrow(/terminat|closed|Connection/);
   });
 
   test("after a session that set a tenant by hand inside its transaction", async () => {
@@ -147,5 +146,5 @@ test("a transaction that was kept works no more", async () => {
     kept = tx;
   });
   if (kept === undefined) throw new Error("No transaction");
-  await expect(listAuditEvents(kept, { limit: 1 })).rejects.toThrow();
+  await expect(listAuditEvents(kept, { limit: 1 })).rejects.toThrow(/Transaction/);
 });

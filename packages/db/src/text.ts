@@ -8,12 +8,10 @@ export function isUuid(text: string): boolean {
   return uuidShape.test(text);
 }
 
-// NUL and lone surrogates: what PostgreSQL's text and jsonb cannot hold.
-const unstorable = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
 /** A text that PostgreSQL can hold: NUL and lone surrogates become U+FFFD. AWS's names are a stranger's input. */
 export function storableText(text: string): string {
-  return text.replace(unstorable, "\uFFFD");
+  // Read by code points, only a surrogate without its other half is one.
+  return text.replaceAll("\u0000", "\uFFFD").replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** JSON text that jsonb can hold, of any value that `JSON.stringify` takes. */

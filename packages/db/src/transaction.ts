@@ -3,7 +3,7 @@ import type { Prisma } from "./generated/client.ts";
 declare const tenantBrand: unique symbol;
 declare const systemBrand: unique symbol;
 
-type RawMethod = "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeRawUnsafe" | "$queryRawTyped";
+type RawMethod = Extract<keyof Prisma.TransactionClient, `$${string}Raw${string}`>;
 type Models = Omit<Prisma.TransactionClient, RawMethod>;
 
 /** A transaction inside one tenant, as `sekinin_app`. Only `withTenant` makes one. */

@@ -5,7 +5,7 @@ import type { DecidedResource } from "@sekinin/responsibility";
 import { execute, rows } from "../sql.ts";
 import { canonicalJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import type { AccountResult } from "./store-account-result.ts";
+import type { AccountResult } from "./account-result.ts";
 
 const compress = promisify(gzip);
 
@@ -39,6 +39,6 @@ export async function keepVerdictLog(tx: TenantTransaction, result: AccountResul
     DELETE FROM verdict_logs WHERE organization_id = ${organizationId} AND account_id = ${accountId}
       AND crawl_id NOT IN (SELECT crawl_id FROM verdict_logs
         WHERE organization_id = ${organizationId} AND account_id = ${accountId}
-        ORDER BY observed_at DESC, crawl_id DESC LIMIT ${keptLogs}::int)`;
+        ORDER BY crawl_id = ${crawlId}::uuid DESC, observed_at DESC LIMIT ${keptLogs}::int)`;
   return written + removed;
 }

@@ -2,7 +2,7 @@ import { Failure } from "@sekinin/config";
 import { rows } from "../sql.ts";
 import { boundedKey, mostIdBytes, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import type { AccountResult } from "./store-account-result.ts";
+import type { AccountResult } from "./account-result.ts";
 
 /** Makes the stored duties of an account those of the result; says how many rows were written or removed. */
 export async function replaceDuties(tx: TenantTransaction, result: AccountResult): Promise<number> {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Failure } from "@sekinin/config";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
+import type { AccountResult } from "./account-result.ts";
 import { type FindingChange, nextLife, type StoredFinding } from "./finding-life.ts";
 import { keyOf, type Sightings, sightingsOf } from "./sightings.ts";
-import type { AccountResult } from "./store-account-result.ts";
 import {
   appendFindingEvents,
   type FindingEventRow,

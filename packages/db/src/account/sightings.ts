@@ -73,7 +73,8 @@ function sightingFrom(verdict: DecidedResource["verdict"]): Sighting {
       return { kind: "fail", reason: verdict.reason, evidence: storableParsed(verdict.evidence ?? {}) };
     case "unknown":
       return { kind: "unread", reason: verdict.reason };
-    default:
+    case "pass":
+    case "not-applicable":
       return { kind: verdict.verdict };
   }
 }

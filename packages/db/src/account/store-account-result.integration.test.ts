@@ -12,10 +12,11 @@ import { query } from "../testing/query.ts";
 import { decided, rootArn, type SampleCrawl, sampleCrawl, sampleResult, sampleTree } from "../testing/sample-crawl.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { recountTenant } from "../verify/recount-tenant.ts";
+import type { AccountResult } from "./account-result.ts";
 import { freezeAccount } from "./freeze-account.ts";
 import { listAccountStates } from "./list-account-states.ts";
 import { readAccountPage } from "./read-account-page.ts";
-import { type AccountResult, storeAccountResult } from "./store-account-result.ts";
+import { storeAccountResult } from "./store-account-result.ts";
 
 let databases: TestDatabase;
 let crawl: SampleCrawl;

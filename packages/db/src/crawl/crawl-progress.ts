@@ -51,12 +51,19 @@ export async function crawlProgress(tx: TenantTransaction, crawlId: string): Pro
       FROM crawl_steps WHERE crawl_id = c.id
     ) s WHERE c.id = ${crawlId}::uuid`;
   if (row === undefined) return null;
-  const { pending, running, done, cancelled, failed, organizationOpen, secondsSpent, ...shared } = row;
+  const { pending, running, done, cancelled, failed } = row;
   return {
-    ...shared,
+    state: row.state,
+    cancelRequested: row.cancelRequested,
     phase: phaseOf(row),
     byState: { pending, running, done, cancelled, failed },
+    unknownAccounts: row.unknownAccounts,
+    calls: row.calls,
+    throttles: row.throttles,
+    startedAt: row.startedAt,
+    finishedAt: row.finishedAt,
     secondsLeft: secondsLeft(row),
+    accountSecondsMedian: row.accountSecondsMedian,
   };
 }
 

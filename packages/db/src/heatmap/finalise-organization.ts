@@ -1,27 +1,10 @@
 import { Failure } from "@sekinin/config";
-import type { NodePosture } from "@sekinin/posture";
 import { execute, rows } from "../sql.ts";
 import { boundedKey, isUuid, mostIdBytes } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
+import type { FinalisedNode } from "./finalised-node.ts";
 import { replaceNodes } from "./replace-nodes.ts";
 import { writeRollups } from "./write-rollups.ts";
-
-export type FinalisedNode = {
-  readonly id: string;
-  readonly kind: "root" | "organizational-unit" | "account";
-  /** Null for the root only. */
-  readonly parentId: string | null;
-  readonly name: string;
-  /** 0 for the root. */
-  readonly depth: number;
-  /** AWS's State for accounts (`LEFT` where it is no longer listed), empty otherwise. */
-  readonly accountState: string;
-  /** Accounts below that count; an account itself counts 1, a frozen one 0. */
-  readonly accounts: number;
-  /** Direct children, OUs and accounts. */
-  readonly childCount: number;
-  readonly posture: NodePosture;
-};
 
 export type FinalisedOrganization = {
   readonly organizationId: string;
@@ -78,6 +61,6 @@ async function tidy(tx: TenantTransaction, input: FinalisedOrganization): Promis
   const snapshots = await execute(tx)`
     DELETE FROM organization_snapshots WHERE organization_id = ${input.organizationId} AND crawl_id NOT IN (
       SELECT crawl_id FROM organization_snapshots WHERE organization_id = ${input.organizationId}
-      ORDER BY observed_at DESC, crawl_id DESC LIMIT ${keptSnapshots}::int)`;
+      ORDER BY crawl_id = ${input.crawlId}::uuid DESC, observed_at DESC LIMIT ${keptSnapshots}::int)`;
   return pages + snapshots;
 }

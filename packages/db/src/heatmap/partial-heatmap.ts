@@ -3,7 +3,7 @@ import { type NodePosture, type OrganizationNode, type PostureSums, rollUp } fro
 import type { Organization } from "../organization/list-organizations.ts";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import type { Heatmap, HeatmapRow } from "./read-heatmap.ts";
+import type { Heatmap, HeatmapRow } from "./heatmap.ts";
 
 type ReadAccount = { readonly accountId: string; readonly name: string; readonly sums: PostureSums };
 

@@ -1,7 +1,7 @@
 import { execute, rows } from "../sql.ts";
 import { boundedKey, boundedName, mostIdBytes, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import type { FinalisedNode } from "./finalise-organization.ts";
+import type { FinalisedNode } from "./finalised-node.ts";
 
 // A node's posture is about 1.5 kB of JSON: parts keep one statement at a few megabytes.
 const nodesAtOnce = 2_000;

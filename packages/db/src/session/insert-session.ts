@@ -15,7 +15,7 @@ export async function insertSession(
   },
 ): Promise<Session> {
   if (!isUuid(input.userId)) throw new Failure("not-found");
-  const userAgent = input.userAgent == null ? null : boundedName(input.userAgent);
+  const userAgent = typeof input.userAgent === "string" ? boundedName(input.userAgent) : null;
   const tokenHash = new Uint8Array(input.tokenHash);
   const data = { userId: input.userId, tokenHash, expiresAt: input.expiresAt, userAgent };
   return refuseAbsent(() => tx.session.create({ data, select: sessionColumns }));

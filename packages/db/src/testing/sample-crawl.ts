@@ -1,10 +1,10 @@
 import { type PostureSums, rollUp, sumDuties } from "@sekinin/posture";
 import { countDuties, type DecidedResource, type Verdict } from "@sekinin/responsibility";
+import type { AccountResult } from "../account/account-result.ts";
 import type { KnownControl } from "../account/sightings.ts";
-import type { AccountResult } from "../account/store-account-result.ts";
 import { createConnection } from "../connection/create-connection.ts";
 import { startCrawl } from "../crawl/start-crawl.ts";
-import type { FinalisedNode } from "../heatmap/finalise-organization.ts";
+import type { FinalisedNode } from "../heatmap/finalised-node.ts";
 import type { Database } from "../open-database.ts";
 import { storeSnapshot } from "../organization/store-snapshot.ts";
 

@@ -1,17 +1,6 @@
-import { createHash } from "node:crypto";
 import * as db from "../index.ts";
-import { decided, type SampleCrawl, sampleResult } from "./sample-crawl.ts";
-
-/** Ids that belong to one tenant. */
-export type Ids = SampleCrawl & {
-  readonly stepId: string;
-  readonly leaseToken: string;
-  readonly testId: string;
-  readonly accountId: string;
-  readonly userId: string;
-  readonly operatorId: string;
-  readonly auditId: string;
-};
+import type { Ids } from "./full-tenant.ts";
+import { decided, sampleResult } from "./sample-crawl.ts";
 
 type TenantVerb = {
   /** The verb with ids, of whichever tenant they are. */
@@ -22,13 +11,8 @@ type TenantVerb = {
   readonly isFresh?: boolean;
 };
 
-type SystemVerb = {
-  readonly withText: (text: string, own: Ids) => readonly ((tx: db.SystemTransaction) => Promise<unknown>)[];
-};
-
 const at = new Date("2026-11-02T00:00:00Z");
 const noReason = { code: "account-suspended" } as const;
-const commandLine = { kind: "command-line", id: null } as const;
 
 async function all<T>(stream: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
@@ -327,129 +311,5 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
   },
 };
 
-const tokenHash = (text: string) => createHash("sha256").update(text).digest();
-
-/** Every verb of a system transaction, by its exported name. */
-export const systemVerbs: Readonly<Record<string, SystemVerb>> = {
-  addOperatorMember: {
-    withText: (text, own) => [
-      (tx) => db.addOperatorMember(tx, { operatorId: text, userId: own.userId }),
-      (tx) => db.addOperatorMember(tx, { operatorId: own.operatorId, userId: text }),
-    ],
-  },
-  claimOrganization: {
-    withText: (text, own) => [
-      (tx) => db.claimOrganization(tx, { ...own, organizationId: text }),
-      (tx) => db.claimOrganization(tx, { ...own, tenantId: text }),
-      (tx) => db.claimOrganization(tx, { ...own, connectionId: text }),
-    ],
-  },
-  createOperator: {
-    withText: (text) => [
-      (tx) => db.createOperator(tx, { slug: text, name: "o" }),
-      (tx) => db.createOperator(tx, { slug: "hostile", name: text }),
-    ],
-  },
-  createTenant: {
-    withText: (text) => [
-      (tx) => db.createTenant(tx, { slug: text, name: "t" }),
-      (tx) => db.createTenant(tx, { slug: "hostile", name: text }),
-      (tx) => db.createTenant(tx, { slug: "hostile", name: "t", zone: text }),
-    ],
-  },
-  createUser: {
-    withText: (text) => [
-      (tx) => db.createUser(tx, { email: text, name: "u", passwordHash: "h" }),
-      (tx) => db.createUser(tx, { email: "hostile@a.example", name: text, passwordHash: "h" }),
-      (tx) => db.createUser(tx, { email: "hostile@a.example", name: "u", passwordHash: text }),
-    ],
-  },
-  findLiveSession: { withText: (text) => [(tx) => db.findLiveSession(tx, tokenHash(text))] },
-  findOperatorBySlug: { withText: (text) => [(tx) => db.findOperatorBySlug(tx, text)] },
-  findTenantBySlug: { withText: (text) => [(tx) => db.findTenantBySlug(tx, text)] },
-  findUserByEmail: { withText: (text) => [(tx) => db.findUserByEmail(tx, text)] },
-  findUserById: { withText: (text) => [(tx) => db.findUserById(tx, text)] },
-  insertSession: {
-    withText: (text, own) => [
-      (tx) => db.insertSession(tx, { userId: text, tokenHash: tokenHash(text), expiresAt: at }),
-      (tx) => db.insertSession(tx, { userId: own.userId, tokenHash: tokenHash(text), expiresAt: at, userAgent: text }),
-    ],
-  },
-  listAccessOfUser: { withText: (text) => [(tx) => db.listAccessOfUser(tx, text)] },
-  listCancelledRunning: { withText: () => [] },
-  listDispatchable: { withText: () => [] },
-  listDueConnections: { withText: () => [] },
-  listOperatorsOfUser: { withText: (text) => [(tx) => db.listOperatorsOfUser(tx, text)] },
-  listRequestedTests: { withText: () => [] },
-  listSessionsOfUser: { withText: (text) => [(tx) => db.listSessionsOfUser(tx, text)] },
-  listStalledCrawls: { withText: () => [] },
-  listTenants: { withText: () => [] },
-  reapExpiredLeases: { withText: () => [] },
-  revokeSession: {
-    withText: (text, own) => [
-      (tx) => db.revokeSession(tx, { sessionId: text, userId: own.userId }),
-      (tx) => db.revokeSession(tx, { sessionId: own.crawlId, userId: text }),
-    ],
-  },
-  revokeSessionsOfUser: {
-    withText: (text, own) => [
-      (tx) => db.revokeSessionsOfUser(tx, text),
-      (tx) => db.revokeSessionsOfUser(tx, own.userId, text),
-    ],
-  },
-  setUserDisabled: { withText: (text) => [(tx) => db.setUserDisabled(tx, text, true)] },
-  setUserPassword: {
-    withText: (text, own) => [
-      (tx) => db.setUserPassword(tx, text, "h"),
-      (tx) => db.setUserPassword(tx, own.userId, text),
-    ],
-  },
-  setUserPreferences: { withText: (text) => [(tx) => db.setUserPreferences(tx, text, { locale: "ja" })] },
-  touchSession: { withText: (text) => [(tx) => db.touchSession(tx, text)] },
-};
-
 /** Exported functions that are no verbs of a transaction. */
 export const notVerbs = ["LeaseLost", "migrate", "openDatabase"];
-
-/** A tenant with one row of every kind; its texts all hold `canary`. */
-export async function fullTenant(database: db.Database, tenantId: string, canary: string): Promise<Ids> {
-  const { userId, operatorId } = await database.withSystem(async (tx) => {
-    const email = `${canary}@tenant.example`;
-    const user = await db.createUser(tx, { email, name: canary, passwordHash: "h" });
-    const operator = await db.createOperator(tx, { slug: canary, name: canary });
-    await db.addOperatorMember(tx, { operatorId: operator.id, userId: user.id });
-    return { userId: user.id, operatorId: operator.id };
-  });
-  const organizationId = `o-${canary}`;
-  const accountId = "111111111111";
-  const ids = await database.withTenant(tenantId, async (tx) => {
-    await db.addMembership(tx, { userId, role: "owner" });
-    await db.grantOperator(tx, { operatorId, role: "viewer" });
-    await db.recordAuditEvent(tx, { actor: commandLine, action: canary, detail: { canary } });
-    const role = { managementRoleArn: `arn:aws:iam::1:role/${canary}`, memberRoleName: canary, externalId: canary };
-    const connection = await db.createConnection(tx, role);
-    const crawl = await db.startCrawl(tx, { connectionId: connection.id, trigger: "manual" });
-    if (!("id" in crawl)) throw new Error("A crawl runs already");
-    const test = await db.requestConnectionTest(tx, connection.id);
-    const own = { tenantId, connectionId: connection.id, crawlId: crawl.id, organizationId };
-    await db.storeSnapshot(tx, { ...own, ...snapshotTexts(canary), observedAt: at, document: { canary } });
-    await db.storeOrganizationPage(tx, crawl.id, { list: "roots", sequence: 1, body: { canary }, nextToken: canary });
-    const [organizationStep] = await db.listCrawlSteps(tx, { crawlId: crawl.id, limit: 1 });
-    const step = await db.claimStep(tx, organizationStep?.id ?? "", 600);
-    const [event] = await db.listAuditEvents(tx, { limit: 1 });
-    if (step === null || event === undefined) throw new Error("A row is missing");
-    const failing = decided("c-bucket", "eu-west-1", `arn:aws:s3:::${canary}`, {
-      verdict: "fail",
-      reason: "no-tls-deny",
-      evidence: { canary },
-    });
-    await db.storeAccountResult(tx, sampleResult(own, [failing], { accountId, name: canary }));
-    const lease = { stepId: step.id, leaseToken: step.leaseToken };
-    return { ...own, ...lease, testId: test.id, accountId, userId, operatorId, auditId: event.id };
-  });
-  return ids;
-}
-
-function snapshotTexts(canary: string) {
-  return { managementAccountId: canary, partition: "aws", rootId: canary, featureSet: "ALL" };
-}

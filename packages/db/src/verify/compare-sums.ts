@@ -1,6 +1,6 @@
 import type { PostureSums } from "@sekinin/posture";
 import { responsibilityDomains } from "@sekinin/responsibility";
-import type { Disagreement } from "./recount-tenant.ts";
+import type { Disagreement } from "./disagreement.ts";
 import { quantities } from "./sums.ts";
 
 // Sums of thousands of fractions differ in the last places by the order in which they were added.

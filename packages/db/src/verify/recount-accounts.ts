@@ -3,7 +3,7 @@ import type { ResponsibilityDomain } from "@sekinin/responsibility";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { compareSums } from "./compare-sums.ts";
-import type { Disagreement } from "./recount-tenant.ts";
+import type { Disagreement } from "./disagreement.ts";
 import { zeroSums } from "./sums.ts";
 
 type Stored = { readonly organizationId: string; readonly accountId: string; readonly sums: PostureSums };

@@ -1,6 +1,6 @@
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import type { Disagreement } from "./recount-tenant.ts";
+import type { Disagreement } from "./disagreement.ts";
 
 /** For every duty, failed = count of its open findings; and no open finding stands without a duty. */
 export function recountDuties(tx: TenantTransaction): Promise<Disagreement[]> {

@@ -2,7 +2,7 @@ import type { NodePosture, PostureSums } from "@sekinin/posture";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { compareSums } from "./compare-sums.ts";
-import type { Disagreement } from "./recount-tenant.ts";
+import type { Disagreement } from "./disagreement.ts";
 import { addTo, zeroSums } from "./sums.ts";
 
 type Node = {

@@ -1,0 +1,59 @@
+import * as db from "../index.ts";
+import { decided, type SampleCrawl, sampleResult } from "./sample-crawl.ts";
+
+/** Ids that belong to one tenant. */
+export type Ids = SampleCrawl & {
+  readonly stepId: string;
+  readonly leaseToken: string;
+  readonly testId: string;
+  readonly accountId: string;
+  readonly userId: string;
+  readonly operatorId: string;
+  readonly auditId: string;
+};
+
+const at = new Date("2026-11-02T00:00:00Z");
+const commandLine = { kind: "command-line", id: null } as const;
+
+/** A tenant with one row of every kind; its texts all hold `canary`. */
+export async function fullTenant(database: db.Database, tenantId: string, canary: string): Promise<Ids> {
+  const { userId, operatorId } = await database.withSystem(async (tx) => {
+    const email = `${canary}@tenant.example`;
+    const user = await db.createUser(tx, { email, name: canary, passwordHash: "h" });
+    const operator = await db.createOperator(tx, { slug: canary, name: canary });
+    await db.addOperatorMember(tx, { operatorId: operator.id, userId: user.id });
+    return { userId: user.id, operatorId: operator.id };
+  });
+  const organizationId = `o-${canary}`;
+  const accountId = "111111111111";
+  const ids = await database.withTenant(tenantId, async (tx) => {
+    await db.addMembership(tx, { userId, role: "owner" });
+    await db.grantOperator(tx, { operatorId, role: "viewer" });
+    await db.recordAuditEvent(tx, { actor: commandLine, action: canary, detail: { canary } });
+    const role = { managementRoleArn: `arn:aws:iam::1:role/${canary}`, memberRoleName: canary, externalId: canary };
+    const connection = await db.createConnection(tx, role);
+    const crawl = await db.startCrawl(tx, { connectionId: connection.id, trigger: "manual" });
+    if (!("id" in crawl)) throw new Error("A crawl runs already");
+    const test = await db.requestConnectionTest(tx, connection.id);
+    const own = { tenantId, connectionId: connection.id, crawlId: crawl.id, organizationId };
+    await db.storeSnapshot(tx, { ...own, ...snapshotTexts(canary), observedAt: at, document: { canary } });
+    await db.storeOrganizationPage(tx, crawl.id, { list: "roots", sequence: 1, body: { canary }, nextToken: canary });
+    const [organizationStep] = await db.listCrawlSteps(tx, { crawlId: crawl.id, limit: 1 });
+    const step = await db.claimStep(tx, organizationStep?.id ?? "", 600);
+    const [event] = await db.listAuditEvents(tx, { limit: 1 });
+    if (step === null || event === undefined) throw new Error("A row is missing");
+    const failing = decided("c-bucket", "eu-west-1", `arn:aws:s3:::${canary}`, {
+      verdict: "fail",
+      reason: "no-tls-deny",
+      evidence: { canary },
+    });
+    await db.storeAccountResult(tx, sampleResult(own, [failing], { accountId, name: canary }));
+    const lease = { stepId: step.id, leaseToken: step.leaseToken };
+    return { ...own, ...lease, testId: test.id, accountId, userId, operatorId, auditId: event.id };
+  });
+  return ids;
+}
+
+function snapshotTexts(canary: string) {
+  return { managementAccountId: canary, partition: "aws", rootId: canary, featureSet: "ALL" };
+}
