@@ -43,6 +43,14 @@ describe("logger", () => {
 });
 
 describe("redact", () => {
+  test.each(["Failing row contains (1, ciso@acme.example, canary,\n x)", "Key (email)=(canary) already exists."])(
+    "a row that the database quotes is hidden: %s",
+    (detail) => {
+      const error = Object.assign(new Error("refused"), { meta: { cause: { detail } } });
+      expect(JSON.stringify(redact({ error }))).not.toContain("canary");
+    },
+  );
+
   test.each([
     { given: "a count of tokens", value: { tokens: 3 }, expected: { tokens: 3 } },
     { given: "a secret that is absent", value: { password: null }, expected: { password: null } },

@@ -1,6 +1,8 @@
 const secretName =
   /(pass(word|phrase)|secret|token|cookie|authorization|credential|api[-_]?key|access[-_]?key|private[-_]?key|external[-_]?id|session[-_]?id|hash)/i;
 const addressPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi;
+// PostgreSQL quotes the row, or the key, that it refuses.
+const quotedRow = /(Failing row contains|Key) \(.*/gs;
 const hidden = "[hidden]";
 const deepest = 8;
 const longestText = 4_000;
@@ -43,5 +45,5 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
 
 function redactText(text: string): string {
   const cut = text.length > longestText ? `${text.slice(0, longestText)}...` : text;
-  return cut.replace(addressPassword, `$1${hidden}@`);
+  return cut.replace(addressPassword, `$1${hidden}@`).replace(quotedRow, `$1 ${hidden}`);
 }
