@@ -19,6 +19,8 @@ const testSchema = z.object({
   /** Repeats the random moments of a fault test. */
   SEKININ_FAULT_SEED: z.coerce.number().int().min(0).optional(),
   SEKININ_TEST_STUCK_SECONDS: z.coerce.number().int().min(1).optional(),
+  /** Calls to AWS that the process may have under way, so that a benchmark is bound by latency alone. */
+  SEKININ_TEST_CALLS_IN_FLIGHT: z.coerce.number().int().min(1).optional(),
 });
 export type TestSettings = Partial<z.infer<typeof testSchema>>;
 
