@@ -1,4 +1,4 @@
-import { execute } from "../sql.ts";
+import { execute, rows } from "../sql.ts";
 import { isUuid, storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { CrawlFailure } from "./crawl.ts";
@@ -14,6 +14,10 @@ export async function endCrawl(
 ): Promise<boolean> {
   if (!isUuid(crawlId)) return false;
   const failure = end.state === "failed" ? storableJson(end.failure) : null;
+  // Steps before the crawl, as a worker locks them that ends its step: the other way round they would block each other.
+  await rows(tx)`
+    SELECT id FROM crawl_steps WHERE crawl_id = ${crawlId}::uuid AND state IN ('pending', 'running')
+    ORDER BY id FOR NO KEY UPDATE`;
   const written = await execute(tx)`
     UPDATE crawls SET state = ${end.state}, failure = ${failure}::jsonb, finished_at = clock_timestamp()
     WHERE id = ${crawlId}::uuid AND state = 'running'

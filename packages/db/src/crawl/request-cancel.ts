@@ -12,8 +12,12 @@ export async function requestCancel(tx: TenantTransaction, crawlId: string): Pro
     UPDATE crawls SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp())
     WHERE id = ${crawlId}::uuid AND state = 'running' RETURNING id::text`;
   if (crawl === undefined) return false;
+  // A step that a worker is claiming in this moment is left to it: waiting for its lock while we hold the crawl's would
+  // be a deadlock, and the worker learns of the cancellation when it renews.
   await execute(tx)`
     UPDATE crawl_steps SET state = 'cancelled', finished_at = clock_timestamp()
-    WHERE crawl_id = ${crawlId}::uuid AND state = 'pending'`;
+    WHERE crawl_id = ${crawlId}::uuid AND id IN (
+      SELECT id FROM crawl_steps WHERE crawl_id = ${crawlId}::uuid AND state = 'pending'
+      FOR NO KEY UPDATE SKIP LOCKED)`;
   return true;
 }

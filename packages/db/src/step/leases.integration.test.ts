@@ -240,6 +240,33 @@ describe("a crawl", () => {
     expect((await steps()).map((row) => row.state)).toEqual(["cancelled"]);
   });
 
+  test("that is cancelled, claimed, ended and finished in the same moment never blocks itself", async () => {
+    const connectionId = await sampleConnection(databases.database, crawl.tenantId);
+    for (let round = 0; round < 25; round += 1) {
+      const started = await inTenant((tx) => startCrawl(tx, { connectionId, trigger: "manual" }));
+      if (!("id" in started)) throw new Error("A crawl runs already");
+      const [step] = await inTenant((tx) => listCrawlSteps(tx, { crawlId: started.id, limit: 1 }));
+      const claimAndFinish = async () => {
+        const claimed = await inTenant((tx) => claimStep(tx, step?.id ?? "", 60));
+        if (claimed === null) return;
+        await inTenant(async (tx) => {
+          await finishStep(tx, claimed.id, claimed.leaseToken, done);
+          await addFinaliseStepWhenDone(tx, started.id);
+        });
+      };
+      const failure = { code: "internal" };
+      const outcomes = await Promise.allSettled([
+        claimAndFinish(),
+        inTenant((tx) => requestCancel(tx, started.id)),
+        inTenant((tx) =>
+          endCrawl(tx, started.id, round % 2 === 0 ? { state: "failed", failure } : { state: "cancelled" }),
+        ),
+      ]);
+      expect(outcomes.filter((outcome) => outcome.status === "rejected")).toEqual([]);
+      await inTenant((tx) => endCrawl(tx, started.id, { state: "failed", failure }));
+    }
+  });
+
   test("that failed says why, and another may start", async () => {
     const step = await claim();
     const failure = { code: "connection.role-missing", detail: { action: "sts:AssumeRole" } };
