@@ -23,18 +23,19 @@ export async function watchCrawls(environment, tenants, say) {
   let last = "";
   const look = async () => {
     const lines = [];
+    let moved = "";
     let isRunning = false;
     for (const { id, name } of tenants) {
       const { done, total, state } = await progressOf(client, id);
+      moved += `${done}/${total} `;
       if (done > 0) resolveFirst();
       if (state === "running") isRunning = true;
       lines.push(
         `${name}: ${total === 0 ? "reading the organisation" : `${done} of ${total} accounts${leftOf(done, total, started)}`}`,
       );
     }
-    const line = lines.join("; ");
-    if (line !== last) say(line);
-    last = line;
+    if (moved !== last) say(lines.join("; "));
+    last = moved;
     if (isRunning) setTimeout(() => look().catch(end), 1_000);
     else await end();
   };

@@ -2,6 +2,9 @@ import { CommanderError } from "commander";
 import { createProgram } from "./program.ts";
 import { report } from "./report.ts";
 
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {

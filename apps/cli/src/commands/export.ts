@@ -1,8 +1,15 @@
 import { once } from "node:events";
-import { type Database, streamFindings, streamVerdicts, type TenantTransaction } from "@sekinin/db";
+import {
+  type Database,
+  type ExportedFinding,
+  streamFindings,
+  streamVerdicts,
+  type TenantTransaction,
+} from "@sekinin/db";
 import { type Command, Option } from "commander";
-import { byteOrderMark, csvLine } from "../csv.ts";
+import { byteOrderMark } from "../csv.ts";
 import { example } from "../example.ts";
+import { findingCsv, findingCsvHeader, findingLine, verdictLine } from "../exported-rows.ts";
 import { requireTenant, withInstallation } from "../installation.ts";
 import { say } from "../report.ts";
 
@@ -17,7 +24,7 @@ export function addExportCommands(program: Command): void {
     .addOption(new Option("--format <format>", "one JSON object a line").choices(["ndjson"]).default("ndjson"))
     .addHelpText("after", example("export verdicts --tenant acme --format ndjson"))
     .action(({ tenant }: { readonly tenant: string }) =>
-      exportRows(tenant, streamVerdicts, (row) => `${JSON.stringify(row)}\n`),
+      exportRows(tenant, streamVerdicts, (row) => `${JSON.stringify(verdictLine(row))}\n`),
     );
   command
     .command("findings")
@@ -26,37 +33,14 @@ export function addExportCommands(program: Command): void {
     .addOption(new Option("--format <format>", "csv opens in Excel").choices(["ndjson", "csv"]).default("ndjson"))
     .addHelpText("after", example("export findings --tenant acme --format csv > findings.csv"))
     .action(async ({ tenant, format }: { readonly tenant: string; readonly format: "ndjson" | "csv" }) => {
-      if (format === "ndjson") await exportRows(tenant, streamFindings, (row) => `${JSON.stringify(row)}\n`);
-      else await exportCsv(tenant);
+      if (format === "csv") process.stdout.write(byteOrderMark + findingCsvHeader);
+      const write =
+        format === "csv"
+          ? findingCsv
+          : (row: ExportedFinding) => `${JSON.stringify(findingLine(row))}
+`;
+      await exportRows(tenant, streamFindings, write);
     });
-}
-
-const columns = [
-  "account",
-  "region",
-  "control",
-  "resource",
-  "domain",
-  "severity",
-  "status",
-  "reason",
-  "firstSeenAt",
-  "changedAt",
-  "resolvedAt",
-  "evidence",
-] as const;
-
-async function exportCsv(slug: string): Promise<void> {
-  process.stdout.write(byteOrderMark + csvLine(columns));
-  await exportRows(slug, streamFindings, (row) => {
-    const cells: Readonly<Record<string, unknown>> = { ...row };
-    return csvLine(columns.map((column) => textOf(cells[column])));
-  });
-}
-
-function textOf(value: unknown): string | number | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value);
 }
 
 async function exportRows<Row extends object>(

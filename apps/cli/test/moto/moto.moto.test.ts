@@ -145,7 +145,7 @@ test.each([
     ["connection", "create", "--tenant", "moto", "--management-role", "arn:aws:iam::123:user/x", "--member-role", "M"],
     "ARN",
   ],
-  ["a slug that is taken", ["tenant", "create", "--slug", "moto", "--name", "Again"], "slug"],
+  ["a slug that is taken", ["tenant", "create", "--slug", "moto", "--name", "Again"], "in use"],
   [
     "an address that is none",
     ["user", "create", "--email", "a@b@c", "--tenant", "moto", "--role", "viewer", "--password-stdin"],
