@@ -5,7 +5,7 @@ import Link from "next/link";
 import styles from "../crawls.module.css";
 import { accountCounts, elapsedSeconds, type ProgressMessage } from "./progress-message.ts";
 import type { ProgressTexts } from "./progress-texts.ts";
-import { useProgress } from "./use-progress.ts";
+import { useProgress, useSince } from "./use-progress.ts";
 
 type Props = {
   readonly initial: ProgressMessage;
@@ -23,12 +23,13 @@ export function LiveProgress({ initial, source, here, locale, texts }: Props) {
   const { all, ended } = accountCounts(progress);
   const { byState, unknownAccounts } = progress;
   const isRunning = progress.state === "running";
+  const since = useSince(progress, isRunning && line === "live");
   const text = fill(texts.progressText, { done: formatNumber(ended, locale), all: formatNumber(all, locale) });
   const number = (value: number) => formatNumber(value, locale);
   const left = progress.secondsLeft === null ? texts.estimating : formatDuration(progress.secondsLeft, locale);
   const figures = [
     ...(isRunning ? [{ label: texts.timeLeft, value: left }] : []),
-    { label: texts.elapsed, value: formatDuration(elapsedSeconds(progress), locale) },
+    { label: texts.elapsed, value: formatDuration(elapsedSeconds(progress, since), locale) },
     { label: texts.calls, value: number(progress.calls) },
     { label: texts.throttles, value: number(progress.throttles) },
     { label: texts.unknown, value: number(unknownAccounts) },

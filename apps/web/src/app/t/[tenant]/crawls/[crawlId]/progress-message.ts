@@ -23,8 +23,9 @@ export function accountCounts({ byState }: Pick<ProgressMessage, "byState">): { 
   return { all: pending + running + ended, ended };
 }
 
-/** Seconds from the start to the end, or to now. */
-export function elapsedSeconds({ startedAt, finishedAt, now }: ProgressMessage): number {
+/** Seconds from the start to the end, or to `sinceMs` after the message was made. */
+export function elapsedSeconds({ startedAt, finishedAt, now }: ProgressMessage, sinceMs = 0): number {
   if (startedAt === null) return 0;
-  return Math.max(0, (Date.parse(finishedAt ?? now) - Date.parse(startedAt)) / 1000);
+  const end = finishedAt === null ? Date.parse(now) + sinceMs : Date.parse(finishedAt);
+  return Math.max(0, (end - Date.parse(startedAt)) / 1000);
 }

@@ -44,3 +44,15 @@ export function useProgress(initial: ProgressMessage, source: string) {
   }, [initial.state, router, source]);
   return { progress, line };
 }
+
+/** Milliseconds since this message came, counted by the second while `isRunning`: nothing may have changed, but time has. */
+export function useSince(message: ProgressMessage, isRunning: boolean): number {
+  const [since, setSince] = useState({ message, ms: 0 });
+  useEffect(() => {
+    if (!isRunning) return;
+    const start = performance.now();
+    const timer = setInterval(() => setSince({ message, ms: performance.now() - start }), 1_000);
+    return () => clearInterval(timer);
+  }, [isRunning, message]);
+  return isRunning && since.message === message ? since.ms : 0;
+}
