@@ -69,8 +69,12 @@ export const testAgain = action({
   },
 });
 
-/** Names that are no Regions; empty where everything was saved. */
-export type SettingsAnswer = { readonly bad: readonly string[]; readonly regions: string };
+/** Names that are no Regions, empty where everything was saved, and what the form shows again. */
+export type SettingsAnswer = {
+  readonly bad: readonly string[];
+  readonly regions: string;
+  readonly scheduleHour: string;
+};
 
 /** Stores hour and Regions. The next crawl's time is counted anew by the scheduler. */
 export const saveSettings = action({
@@ -78,7 +82,8 @@ export const saveSettings = action({
   input: SettingsInput,
   run: async ({ actor, withTenant }, { connectionId, scheduleHour, regions: text }): Promise<SettingsAnswer> => {
     const { regions, bad } = parseRegions(text);
-    if (bad.length > 0) return { bad, regions: text };
+    const hour = scheduleHour === null ? "" : String(scheduleHour);
+    if (bad.length > 0) return { bad, regions: text, scheduleHour: hour };
     await withTenant(async (tx) => {
       await updateConnection(tx, connectionId, { scheduleHour, regions, nextCrawlAt: null });
       await recordAuditEvent(tx, {
@@ -87,6 +92,6 @@ export const saveSettings = action({
         detail: { connectionId, scheduleHour, regions },
       });
     });
-    return { bad, regions: regions.join(", ") };
+    return { bad, regions: regions.join(", "), scheduleHour: hour };
   },
 });

@@ -28,14 +28,14 @@ type Props = {
 export function SettingsForm({ tenant, connectionId, scheduleHour, hours, regions, texts }: Props) {
   const [state, submit, isPending] = useActionState(saveSettings, idle);
   const bad = state.status === "done" ? state.data.bad : [];
-  const shown = state.status === "done" ? state.data.regions : regions;
+  const shown = state.status === "done" ? state.data : { regions, scheduleHour };
   return (
     <form action={submit} className={styles["form"]}>
       <input type="hidden" name="tenant" value={tenant} />
       <input type="hidden" name="connectionId" value={connectionId} />
       <div className={styles["field"]}>
         <label htmlFor="scheduleHour">{texts.schedule}</label>
-        <select key={scheduleHour} id="scheduleHour" name="scheduleHour" defaultValue={scheduleHour}>
+        <select key={shown.scheduleHour} id="scheduleHour" name="scheduleHour" defaultValue={shown.scheduleHour}>
           {hours.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -48,10 +48,10 @@ export function SettingsForm({ tenant, connectionId, scheduleHour, hours, region
       <div className={styles["field"]}>
         <label htmlFor="regions">{texts.regions}</label>
         <input
-          key={shown}
+          key={shown.regions}
           id="regions"
           name="regions"
-          defaultValue={shown}
+          defaultValue={shown.regions}
           spellCheck={false}
           autoComplete="off"
           aria-describedby="regions-help"

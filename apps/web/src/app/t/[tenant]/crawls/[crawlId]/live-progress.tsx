@@ -20,11 +20,11 @@ type Props = {
 /** Bar and figures of a crawl; live while it runs. */
 export function LiveProgress({ initial, source, here, locale, texts }: Props) {
   const { progress, line } = useProgress(initial, source);
-  const { all, ended } = accountCounts(progress);
+  const { all, done, notWhole } = accountCounts(progress);
   const { byState, unknownAccounts } = progress;
   const isRunning = progress.state === "running";
   const since = useSince(progress, isRunning && line === "live");
-  const text = fill(texts.progressText, { done: formatNumber(ended, locale), all: formatNumber(all, locale) });
+  const text = fill(texts.progressText, { done: formatNumber(done, locale), all: formatNumber(all, locale) });
   const number = (value: number) => formatNumber(value, locale);
   const left = progress.secondsLeft === null ? texts.estimating : formatDuration(progress.secondsLeft, locale);
   const figures = [
@@ -40,7 +40,6 @@ export function LiveProgress({ initial, source, here, locale, texts }: Props) {
       ? []
       : [{ label: texts.median, value: formatDuration(progress.accountSecondsMedian, locale) }]),
   ];
-  const unknown = Math.min(ended, Math.max(unknownAccounts, byState.cancelled + byState.failed));
   return (
     <section className={styles["progress"]} aria-label={texts.progress}>
       <div className={styles["progressHead"]}>
@@ -56,8 +55,8 @@ export function LiveProgress({ initial, source, here, locale, texts }: Props) {
         text={text}
         total={all}
         parts={[
-          { kind: "done", count: ended - unknown },
-          { kind: "unknown", count: unknown },
+          { kind: "done", count: Math.max(0, done - notWhole) },
+          { kind: "unknown", count: notWhole },
           { kind: "running", count: byState.running },
         ]}
       />

@@ -27,8 +27,12 @@ test.each([
   expect(elapsedSeconds({ ...message, ...given }, sinceMs)).toBe(expected);
 });
 
-test("cancelled and failed accounts count as ended", () => {
-  expect(accountCounts(message)).toEqual({ all: 11, ended: 4 });
+test.each([
+  { given: {}, expected: { all: 11, done: 2, notWhole: 1 } },
+  { given: { unknownAccounts: 0 }, expected: { all: 11, done: 2, notWhole: 1 } },
+  { given: { unknownAccounts: 99 }, expected: { all: 11, done: 2, notWhole: 3 } },
+])("a cancelled account is not done, a failed one not whole: $expected", ({ given, expected }) => {
+  expect(accountCounts({ ...message, ...given })).toEqual(expected);
 });
 
 test("dates travel as texts, and a crawl that has not begun has none", () => {

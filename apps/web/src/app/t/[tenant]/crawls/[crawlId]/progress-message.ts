@@ -16,11 +16,13 @@ export function progressMessage(progress: CrawlProgress, now: Date): ProgressMes
   };
 }
 
-/** All accounts of the crawl, and those that nothing more will be done for. */
-export function accountCounts({ byState }: Pick<ProgressMessage, "byState">): { all: number; ended: number } {
+type Counts = { readonly all: number; readonly done: number; readonly notWhole: number };
+
+/** All accounts of the crawl, those whose step is done, and of these and the failed ones those not read whole. */
+export function accountCounts({ byState, unknownAccounts }: ProgressMessage): Counts {
   const { pending, running, done, cancelled, failed } = byState;
-  const ended = done + cancelled + failed;
-  return { all: pending + running + ended, ended };
+  const notWhole = Math.min(done + failed, Math.max(unknownAccounts, failed));
+  return { all: pending + running + done + cancelled + failed, done, notWhole };
 }
 
 /** Seconds from the start to the end, or to `sinceMs` after the message was made. */
