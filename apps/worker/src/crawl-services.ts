@@ -16,10 +16,15 @@ export function crawlServices(
 ): CrawlServices {
   const { AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region, REDIS_URL: redisUrl } = environment;
   const { tests } = parts;
-  const leaseSeconds = tests.SEKININ_TEST_LEASE_SECONDS;
+  const { SEKININ_TEST_LEASE_SECONDS: leaseSeconds, SEKININ_TEST_CALLS_IN_FLIGHT: inFlight } = tests;
   return {
     database: parts.database,
-    aws: createAwsAccess({ ...(endpointUrl === undefined ? {} : { endpointUrl }), region, redisUrl }),
+    aws: createAwsAccess({
+      ...(endpointUrl === undefined ? {} : { endpointUrl }),
+      ...(inFlight === undefined ? {} : { limits: { inFlight } }),
+      region,
+      redisUrl,
+    }),
     clock: systemClock,
     logger: parts.logger,
     metrics: parts.metrics,

@@ -1,4 +1,4 @@
-import { findCrawl, listDispatchable, readHeatmap, type TenantTransaction } from "@sekinin/db";
+import { findCrawl, listDispatchable, readHeatmap, requestCancel, type TenantTransaction } from "@sekinin/db";
 import { afterEach, expect, inject, test } from "vitest";
 import { runStep } from "./step/run-step.ts";
 import {
@@ -128,4 +128,28 @@ test("a connection that is unsafe is not crawled", async () => {
     failure: { code: "connection.unsafe" },
   });
   expect(bench.simulator.calls().total).toBe(0);
+});
+
+test("a crawl that is cancelled just when its only running step ends well is closed by that step", async () => {
+  const tenant = await open({ organizations: [{ seed: 9, accounts: 3 }] });
+  const crawlId = await startBenchCrawl(bench, tenant);
+  const step = await inTenant(tenant, (tx) => tx.crawlStep.findFirstOrThrow({ where: { crawlId } }));
+  const cancel = () => inTenant(tenant, (tx) => requestCancel(tx, crawlId));
+  const { withTenant } = bench.postgres.database;
+  // The transaction that ends the step has committed, and the next one has not begun: somebody cancels.
+  let ended = false;
+  const database: typeof bench.postgres.database = {
+    ...bench.postgres.database,
+    async withTenant(tenantId, work, options) {
+      if (ended) await cancel();
+      return withTenant(tenantId, work, options);
+    },
+  };
+  const services = {
+    ...bench.services,
+    database,
+    reached: (point: string) => void (ended ||= point === "after-commit"),
+  };
+  expect(await runStep(services, { tenantId: tenant.tenantId, stepId: step.id }, { signal })).toBe("done");
+  expect(await inTenant(tenant, (tx) => findCrawl(tx, crawlId))).toMatchObject({ state: "cancelled" });
 });

@@ -55,7 +55,6 @@ export async function ownRedis(): Promise<OwnServer> {
 export async function ownPostgres(): Promise<OwnServer> {
   const port = await anyPort();
   const name = `test-own-postgres-${port}`;
-  const password = "own-postgres";
-  const start = () => startPostgres({ name, port, logs: logsDirectory, password, settings: { max_connections: 100 } });
+  const start = () => startPostgres({ name, port, logs: logsDirectory, settings: { max_connections: 100 } });
   return serverOf(await start(), start, () => removePostgres(name));
 }

@@ -96,12 +96,12 @@ async function settled(context: StepContext, outcome: StepOutcome): Promise<Step
     kind: step.kind,
     outcome,
   });
-  if ((outcome === "done" || outcome === "failed") && step.kind !== "finalise") {
-    await services.database.withTenant(tenantId, (tx) => addFinaliseStepWhenDone(tx, step.crawlId));
-  }
-  if (outcome === "cancelled") {
-    await services.database.withTenant(tenantId, (tx) => endCrawl(tx, step.crawlId, { state: "cancelled" }));
-  }
+  if (outcome === "lease-lost") return outcome;
+  await services.database.withTenant(tenantId, async (tx) => {
+    if (await addFinaliseStepWhenDone(tx, step.crawlId)) return;
+    // A step may have ended well just when its crawl was cancelled: the last one to end closes it.
+    await endCrawl(tx, step.crawlId, { state: "cancelled" });
+  });
   return outcome;
 }
 

@@ -1,4 +1,4 @@
-import { type CallLimits, createAwsAccess, type Pacer } from "@sekinin/aws";
+import { type AwsAccess, createAwsAccess } from "@sekinin/aws";
 import {
   type Faults,
   type OrganizationOptions,
@@ -32,7 +32,7 @@ export type BenchOptions = {
   readonly faults?: Faults;
   readonly throttle?: ThrottleSetting;
   readonly limits?: Partial<CrawlLimits>;
-  readonly callLimits?: Partial<CallLimits>;
+  readonly callLimits?: Partial<AwsAccess["limits"]>;
   readonly reached?: CrawlServices["reached"];
 };
 
@@ -45,7 +45,7 @@ export type CrawlBench = {
   close(): Promise<void>;
 };
 
-const unpaced: Pacer = { take: async () => {}, penalise: async () => {} };
+const unpaced: AwsAccess["pacer"] = { take: async () => {}, penalise: async () => {} };
 
 /** Short waits, so that a test of a failing endpoint takes seconds. */
 export const benchLimits: CrawlLimits = {
