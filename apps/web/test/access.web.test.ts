@@ -312,6 +312,15 @@ describe("a page of another tenant by another way", () => {
   );
 });
 
+test("an operator's list holds the granted customer with its figures, and no other, not in its count either", async () => {
+  const { body } = await send(web.port, { path: "/portfolio", headers: headersOf.operator });
+  expect(body).toContain(canaryOf("acme"));
+  expect(body).toContain('href="/t/acme/heatmap"');
+  expect(body).toMatch(/data-score="0"[^>]*>0</);
+  expect(body).not.toContain("hinode");
+  expect(body.match(/<th scope="row">/g)).toHaveLength(1);
+});
+
 test("rights that are taken are gone at the next request, and an operator's entries stand in the audit", async () => {
   const { a, people } = fixtures;
   const page = { path: `/t/${a.slug}/heatmap` };

@@ -65,7 +65,11 @@ async function CustomerRow({ customer }: { customer: Customer }) {
       </th>
       <ScoreCell score={customer.score} knownShare={customer.knownShare} />
       <td className="number">{customer.knownShare === null ? "–" : `${wholePercent(customer.knownShare)}%`}</td>
-      <td className="number">{format.number(customer.accounts)}</td>
+      <td className="number">
+        {customer.accountsRead === null
+          ? format.number(customer.accounts)
+          : t("readOf", { read: customer.accountsRead, all: customer.accounts })}
+      </td>
       <td>
         <Link href={page("connection")} className={styles["state"]} data-state={customer.connection}>
           {t(`connectionState.${customer.connection}`)}

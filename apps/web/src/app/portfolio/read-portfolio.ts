@@ -20,6 +20,8 @@ export type Customer = {
   readonly name: string;
   readonly organizations: number;
   readonly accounts: number;
+  /** Before the first complete crawl: how many of `accounts` the score holds. Null afterwards. */
+  readonly accountsRead: number | null;
   readonly score: number | null;
   readonly knownShare: number | null;
   readonly connection: ConnectionState | "none";
@@ -44,15 +46,20 @@ async function readCustomer(tx: TenantTransaction): Promise<Omit<Customer, "slug
   const [crawl] = await listCrawls(tx, { limit: 1 });
   const organizations = await listOrganizations(tx);
   const roots: NodePosture[] = [];
+  let accounts = 0;
+  let isPartial = false;
   for (const { organizationId } of organizations) {
     const heatmap = await readHeatmap(tx, { organizationId, parentIds: [] });
     const root = heatmap?.rows.find((row) => row.kind === "root");
     if (root !== undefined) roots.push(root.posture);
+    accounts += heatmap?.partial?.accounts ?? root?.accounts ?? 0;
+    isPartial ||= (heatmap?.partial ?? null) !== null;
   }
   const sums = roots.reduce((total, root) => addSums(total, root.sums), emptySums());
   return {
     organizations: organizations.length,
-    accounts: roots.reduce((sum, root) => sum + root.accounts, 0),
+    accounts,
+    accountsRead: isPartial ? roots.reduce((sum, root) => sum + root.accounts, 0) : null,
     ...cellOf(overallSum(sums)),
     connection: worstState(connections.map((connection) => connection.state)),
     crawl: crawl === undefined ? null : { id: crawl.id, state: crawl.state, at: crawl.finishedAt ?? crawl.requestedAt },

@@ -40,6 +40,7 @@ export async function heatmapTexts(locale: Locale): Promise<HeatmapTexts> {
       low: t("legend.low"),
       high: t("legend.high"),
       nothing: t("legend.nothing"),
+      noDuties: t("legend.noDuties"),
       bar: t("legend.bar"),
       mark: t("legend.mark"),
     },

@@ -36,9 +36,9 @@ export function LiveProgress({ initial, source, here, locale, texts }: Props) {
     ...(["pending", "running", "failed", "cancelled"] as const)
       .filter((state) => byState[state] > 0)
       .map((state) => ({ label: texts.stepStates[state], value: number(byState[state]) })),
-    ...(progress.accountSecondsMedian === null
+    ...((progress.accountSecondsMedian ?? 0) < 1
       ? []
-      : [{ label: texts.median, value: formatDuration(progress.accountSecondsMedian, locale) }]),
+      : [{ label: texts.median, value: formatDuration(progress.accountSecondsMedian ?? 0, locale) }]),
   ];
   return (
     <section className={styles["progress"]} aria-label={texts.progress}>
