@@ -39,9 +39,11 @@ export function DomainTiles({
               </span>
               <span
                 className={styles["tile"]}
-                {...(cell.percent === null ? { "data-nothing": "" } : { "data-score": cell.percent })}
+                {...(cell.percent === null
+                  ? { "data-nothing": cell.duties === 0 ? "no-duties" : "unknown" }
+                  : { "data-score": cell.percent })}
               >
-                {cell.percent ?? "–"}
+                {cell.percent}
                 {cell.unknownPercent > 0 && <span className={styles["bar"]} data-share={cell.unknownPercent} />}
               </span>
             </a>

@@ -22,6 +22,10 @@ export function HeatmapLegend({ texts }: { readonly texts: HeatmapLegendTexts })
         {texts.nothing}
       </li>
       <li>
+        <span className={styles["sample"]} data-nothing="no-duties" aria-hidden="true" />
+        {texts.noDuties}
+      </li>
+      <li>
         <span className={styles["sample"]} data-score={60} aria-hidden="true">
           <span className={styles["bar"]} data-share={40} />
         </span>

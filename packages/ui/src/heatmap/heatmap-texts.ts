@@ -44,6 +44,7 @@ export type HeatmapLegendTexts = {
   readonly low: string;
   readonly high: string;
   readonly nothing: string;
+  readonly noDuties: string;
   readonly bar: string;
   readonly mark: string;
 };

@@ -11,10 +11,11 @@ type Props = { context: TenantContext; group: ControlGroup; isCut: boolean };
 /** The resources that fail one control: what is wrong with each, what was seen, since when. */
 export async function FindingTable({ context, group, isCut }: Props) {
   const t = await getTranslations("account");
+  const { locale } = context;
   const left = isCut ? group.failed - group.findings.filter(({ status }) => status === "open").length : 0;
   return (
     <>
-      <TableFrame label={t("findings")}>
+      <TableFrame label={`${t("findings")}: ${controlById(group.controlId)?.title[locale] ?? group.controlId}`}>
         <table className={styles["findings"]}>
           <thead>
             <tr>
