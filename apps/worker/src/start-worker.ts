@@ -92,7 +92,7 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
       stopping.abort();
       await Promise.all(loops.map((loop) => loop.stop()));
       await Promise.allSettled([directory.leave(), ...consumers.map((consumer) => consumer.close())]);
-      await Promise.allSettled([crawlQueue.close(), testQueue.close(), health.close()]);
+      await Promise.allSettled([crawlQueue.close(), testQueue.close(), health.close(), crawl.aws.close()]);
       redis.close();
       await database.close();
     },
