@@ -10,7 +10,6 @@ import type { PlantedVerdicts } from "./planted.ts";
 /** Controls of account scope that fail in an account in which nobody did anything. */
 const untouchedAccount = [
   "s3-account-public-access-blocked",
-  "iam-root-mfa",
   "account-security-contact",
   "cloudtrail-multi-region-trail",
 ] as const;
@@ -27,8 +26,15 @@ export async function enabledRegions(access: Access): Promise<readonly string[]>
 }
 
 /** What every account of moto has by itself: nothing switched on, and a default VPC with its group in every Region. */
-export async function expectUntouched(planted: PlantedVerdicts, access: Access, done: Done): Promise<void> {
+export async function expectUntouched(
+  planted: PlantedVerdicts,
+  access: Access,
+  done: Done,
+  isManagement = false,
+): Promise<void> {
   for (const control of untouchedAccount) if (!done.has(control)) planted.add(control, "global", planted.root, "fail");
+  // moto has no ListOrganizationsFeatures, which may excuse a member's root user; it never excuses the management account's.
+  planted.add("iam-root-mfa", "global", planted.root, isManagement ? "fail" : "unknown");
   for (const region of await enabledRegions(access)) {
     for (const control of untouchedRegion)
       if (!done.has(`${control} ${region}`)) planted.add(control, region, planted.root, "fail");

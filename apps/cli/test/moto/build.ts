@@ -58,10 +58,9 @@ export async function buildMoto(
     rows.push(...planted.rows);
   }
   const management = new PlantedVerdicts(organization.managementAccountId);
-  await expectUntouched(management, managementAccess(endpoint), new Set());
+  await expectUntouched(management, managementAccess(endpoint), new Set(), true);
   for (const { arn, isGuarded } of organization.units) {
-    const holdsAccounts = true;
-    if (holdsAccounts) management.add("organizations-scp-enforced", "global", arn, isGuarded ? "pass" : "fail");
+    management.add("organizations-scp-enforced", "global", arn, isGuarded ? "pass" : "fail");
   }
   rows.push(...management.rows);
   return { organization, planted: rows };

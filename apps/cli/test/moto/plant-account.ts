@@ -159,9 +159,10 @@ export async function plantIdentities(planted: PlantedVerdicts, access: Access):
     }
     planted.add("iam-user-console-mfa", "global", user?.Arn ?? "", verdict);
   }
+  // moto does not say how often a policy is a boundary, so an unattached one is unknown.
   const policies = [
     { name: "everything", document: administratorDocument, isAttached: true, verdict: "fail" },
-    { name: "everything-unused", document: administratorDocument, isAttached: false, verdict: "not-applicable" },
+    { name: "everything-unused", document: administratorDocument, isAttached: false, verdict: "unknown" },
     { name: "reader", document: readerDocument, isAttached: true, verdict: "pass" },
   ] as const;
   for (const { name, document, isAttached, verdict } of policies) {

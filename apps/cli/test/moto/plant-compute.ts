@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import type { Access } from "./organization.ts";
 import type { PlantedVerdicts } from "./planted.ts";
 
@@ -27,14 +28,19 @@ export async function plantNetwork(planted: PlantedVerdicts, access: Access): Pr
     `arn:aws:ec2:${access.region}:${planted.account}:${kind}/${id}`;
   const { Vpc: vpc } = await client.send(new CreateVpcCommand({ CidrBlock: "10.20.0.0/16" }));
   const vpcId = vpc?.VpcId ?? "";
+  const bucket = `flows-${planted.account}`;
+  await new S3Client({ ...access, forcePathStyle: true }).send(
+    new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
+  );
+  planted.add("s3-bucket-tls-required", access.region, `arn:aws:s3:::${bucket}`, "fail");
+  planted.add("s3-bucket-versioning", access.region, `arn:aws:s3:::${bucket}`, "fail");
   await client.send(
     new CreateFlowLogsCommand({
       ResourceType: "VPC",
       ResourceIds: [vpcId],
       TrafficType: "ALL",
-      LogDestinationType: "cloud-watch-logs",
-      LogGroupName: "flows",
-      DeliverLogsPermissionArn: `arn:aws:iam::${planted.account}:role/flows`,
+      LogDestinationType: "s3",
+      LogDestination: `arn:aws:s3:::${bucket}`,
     }),
   );
   planted.add("vpc-flow-logs-enabled", access.region, arnOf("vpc", vpcId), "pass");

@@ -121,9 +121,10 @@ function policyOf(policy: ManagedPolicyDetail, action: "iam:GetAccountAuthorizat
   return {
     arn: required(policy.Arn, action),
     region: "global",
-    name: required(policy.PolicyName, action),
+    // The name is the last part of the ARN, and some endpoints send only that.
+    name: policy.PolicyName ?? required(policy.Arn?.split("/").at(-1), action),
     attachmentCount: required(policy.AttachmentCount, action),
-    boundaryUsageCount: required(policy.PermissionsBoundaryUsageCount, action),
+    boundaryUsageCount: policy.PermissionsBoundaryUsageCount ?? null,
     document: document === null ? unread("value-unreadable", action, "Document") : read(document),
   };
 }

@@ -9,6 +9,22 @@ type Handle = NodeHttpHandler["handle"];
 /** The bytes of one answer beyond which it is no answer: AWS's longest pages are far shorter. */
 export const longestAnswerBytes = 8 * 1_024 * 1_024;
 
+/**
+ * What no answer of AWS's begins with, whatever its content type (moto's is text/html): a document type (entity bombs)
+ * or a web page (captive portals, proxies).
+ */
+const foreignStart = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE|<html)/i;
+/** Bytes of an answer's beginning that are looked at. */
+const startBytes = 512;
+
+/** A 200 that is not from AWS: an XML parser would find none of the lists in it, and call them empty. */
+class AnswerNotFromAws extends Error {
+  constructor() {
+    super("the answer is not one of AWS's");
+    this.name = "AnswerNotFromAws";
+  }
+}
+
 /** An answer that did not end where every honest one does. */
 class AnswerTooLarge extends Error {
   constructor() {
@@ -47,8 +63,7 @@ export class SharedHttpHandler {
   async handle(request: Parameters<Handle>[0], options?: Parameters<Handle>[1]): ReturnType<Handle> {
     const result = await this.#inner.handle(request, options);
     const { body } = result.response;
-    if (body instanceof Readable)
-      result.response.body = bounded(body, Number(result.response.headers["content-length"]));
+    if (body instanceof Readable) result.response.body = bounded(body, result.response);
     return result;
   }
 
@@ -64,16 +79,27 @@ export class SharedHttpHandler {
   }
 }
 
-function bounded(body: Readable, announced: number): Readable {
-  if (announced > longestAnswerBytes) {
+function bounded(
+  body: Readable,
+  { statusCode, headers }: { readonly statusCode: number; readonly headers: Record<string, string> },
+): Readable {
+  if (Number(headers["content-length"]) > longestAnswerBytes) {
     body.destroy();
     throw new AnswerTooLarge();
   }
   let received = 0;
+  let start = "";
+  const problem = (chunk: Buffer): Error | null => {
+    received += chunk.length;
+    if (received > longestAnswerBytes) return new AnswerTooLarge();
+    // What is no success is told by its status, whatever a proxy wrote below it.
+    if (statusCode >= 300 || start.length >= startBytes) return null;
+    start += chunk.toString("latin1", 0, startBytes);
+    return foreignStart.test(start) ? new AnswerNotFromAws() : null;
+  };
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      received += chunk.length;
-      done(received > longestAnswerBytes ? new AnswerTooLarge() : null, chunk);
+      done(problem(chunk), chunk);
     },
   });
   body.once("error", (error) => counter.destroy(error));

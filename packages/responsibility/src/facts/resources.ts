@@ -107,7 +107,8 @@ export type IamUser = ResourceIdentity & {
 export type ManagedPolicy = ResourceIdentity & {
   readonly name: string;
   readonly attachmentCount: number;
-  readonly boundaryUsageCount: number;
+  /** null where the answer lacks it. */
+  readonly boundaryUsageCount: number | null;
   /** Document of the default version. */
   readonly document: Reading<string>;
 };

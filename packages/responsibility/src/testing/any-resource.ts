@@ -135,7 +135,11 @@ export const anyResource: { readonly [T in ResourceType]: fc.Arbitrary<FactOf<T>
     .map(rootUserWith),
   "AWS::IAM::User": fc.record({ passwordEnabled: yes, mfaActive: yes }).map(iamUserWith),
   "AWS::IAM::ManagedPolicy": fc
-    .record({ attachmentCount: fc.nat({ max: 2 }), boundaryUsageCount: fc.nat({ max: 1 }), document: known(anyPolicy) })
+    .record({
+      attachmentCount: fc.nat({ max: 2 }),
+      boundaryUsageCount: fc.option(fc.nat({ max: 1 })),
+      document: known(anyPolicy),
+    })
     .map(managedPolicyWith),
   "AWS::Account::AlternateContact": fc
     .option(fc.record({ hasEmail: yes, hasPhone: yes }))

@@ -43,6 +43,16 @@ test.each([
 
 test.each([
   { given: "attached to nothing", attachmentCount: 0, boundaryUsageCount: 0, expected: notApplicable("unattached") },
+  {
+    given: "attached to nothing, and no word on boundaries",
+    attachmentCount: 0,
+    boundaryUsageCount: null,
+    expected: unknown({
+      code: "value-unreadable",
+      action: "iam:GetAccountAuthorizationDetails",
+      detail: "PermissionsBoundaryUsageCount",
+    }),
+  },
   { given: "a boundary only", attachmentCount: 0, boundaryUsageCount: 3, expected: pass() },
   {
     given: "attached three times",

@@ -1,7 +1,7 @@
 import { isEveryAction, isEveryResource, type PolicyStatement } from "@sekinin/guardrails";
 import { defineControl } from "../../control.ts";
 import { readPolicy } from "../../policies/read-policy.ts";
-import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { fail, notApplicable, pass, unknown, type Verdict } from "../../verdict.ts";
 
 /** Security Hub IAM.1. A policy that serves as a boundary only grants nothing, so it passes. */
 export const policyNoFullAdmin = defineControl({
@@ -51,7 +51,7 @@ export const policyNoFullAdmin = defineControl({
     prowler: "iam_customer_attached_policy_no_administrative_privileges",
   },
   decide({ name, attachmentCount, boundaryUsageCount, document }) {
-    if (attachmentCount === 0) return boundaryUsageCount === 0 ? notApplicable("unattached") : pass();
+    if (attachmentCount === 0) return verdictOfUnattached(boundaryUsageCount);
     const policy = readPolicy(document);
     if (policy.status === "unread") return unknown(policy.reason);
     const statement = policy.value?.statements.find(allowsEverything);
@@ -59,6 +59,14 @@ export const policyNoFullAdmin = defineControl({
     return fail("full-admin", { policy: name, attachments: attachmentCount, statement: statement.index });
   },
 });
+
+function verdictOfUnattached(boundaryUsageCount: number | null): Verdict {
+  if (boundaryUsageCount === null) {
+    const action = "iam:GetAccountAuthorizationDetails";
+    return unknown({ code: "value-unreadable", action, detail: "PermissionsBoundaryUsageCount" });
+  }
+  return boundaryUsageCount === 0 ? notApplicable("unattached") : pass();
+}
 
 function allowsEverything(statement: PolicyStatement): boolean {
   const { effect, actions, notActions, resources, conditions } = statement;
