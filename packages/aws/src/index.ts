@@ -9,6 +9,7 @@ export { createMemoryPageStore, type PageStore, type StoredPage } from "./organi
 export { type OrganizationRequest, readOrganization } from "./organization/read-organization.ts";
 export { readOrganizationFacts } from "./organization/read-organization-facts.ts";
 export { noOrganizationFacts, type OrganizationFacts } from "./organization-facts.ts";
+export type { PaceKey, Pacer } from "./pacing/pacer.ts";
 export {
   type AwsAccess,
   type AwsAccessOptions,

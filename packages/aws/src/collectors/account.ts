@@ -54,7 +54,7 @@ async function regionsOfEc2(context: CollectorContext): Promise<readonly string[
   const answer = await callIn(context, ec2Service, region, action, (client, options) =>
     client.send(new DescribeRegionsCommand({ AllRegions: false }), options),
   );
-  return (answer.Regions ?? []).map(({ RegionName }) => required(RegionName, action));
+  return required(answer.Regions, action).map(({ RegionName }) => required(RegionName, action));
 }
 
 /** The security contact: that there is an address and a number, never which. */

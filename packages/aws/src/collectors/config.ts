@@ -18,7 +18,7 @@ export function collectConfig(context: CollectorContext, region: string): Promis
     const answer = await callIn(context, configService, region, action, (client, options) =>
       client.send(new DescribeConfigurationRecordersCommand({}), options),
     );
-    const found = answer.ConfigurationRecorders ?? [];
+    const found = required(answer.ConfigurationRecorders, action);
     const statuses = found.length === 0 ? null : await readStatuses(context, region);
     const recorders = found.map((recorder) => recorderOf(recorder, statuses));
     return [{ arn: accountRootArn(partition, accountId), region, recorders }];
@@ -34,7 +34,7 @@ function readStatuses(
     const answer = await callIn(context, configService, region, action, (client, options) =>
       client.send(new DescribeConfigurationRecorderStatusCommand({}), options),
     );
-    return answer.ConfigurationRecordersStatus ?? [];
+    return required(answer.ConfigurationRecordersStatus, action);
   });
 }
 

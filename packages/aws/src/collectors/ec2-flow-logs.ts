@@ -26,7 +26,8 @@ export async function collectVpcs(
       arn: `arn:${context.session.partition}:ec2:${region}:${vpc.ownerId}:vpc/${vpc.vpcId}`,
       region,
       ...vpc,
-      flowLogs: logs.status === "unread" ? logs : read(logsOf(vpc.vpcId, ids, logs.value)),
+      flowLogs:
+        logs.status === "unread" ? logs : read(logsOf(vpc.vpcId, subnets.status === "read" ? ids : null, logs.value)),
       subnetIds: subnets.status === "unread" ? subnets : read(ids),
     };
   });
@@ -48,8 +49,10 @@ function hasGoodLog(vpcId: string, logs: readonly FlowLog[], logged: ReadonlySet
   );
 }
 
-function logsOf(vpcId: string, subnetIds: readonly string[], logs: readonly FlowLog[]): readonly FlowLog[] {
-  return logs.filter(({ resourceId }) => resourceId === vpcId || subnetIds.includes(resourceId));
+/** Logs of a VPC and its subnets. Without the list of subnets (null) each subnet's log may be one of its own. */
+function logsOf(vpcId: string, subnetIds: readonly string[] | null, logs: readonly FlowLog[]): readonly FlowLog[] {
+  const mayBeInside = (id: string) => (subnetIds === null ? id.startsWith("subnet-") : subnetIds.includes(id));
+  return logs.filter(({ resourceId }) => resourceId === vpcId || mayBeInside(resourceId));
 }
 
 function readFlowLogs(context: CollectorContext, region: string): Promise<Reading<readonly FlowLog[]>> {

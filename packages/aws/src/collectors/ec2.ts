@@ -76,7 +76,7 @@ function collectInstances(context: CollectorContext, region: string): Promise<Li
       ({ ReservationId }) => ReservationId,
     );
     return reservations.flatMap(({ Instances, OwnerId }) =>
-      (Instances ?? []).map((instance) => instanceOf(context, region, instance, OwnerId)),
+      required(Instances, action).map((instance) => instanceOf(context, region, instance, OwnerId)),
     );
   });
 }
@@ -112,7 +112,7 @@ function collectSecurityGroups(context: CollectorContext, region: string): Promi
       },
       ({ GroupId }) => GroupId,
     );
-    const rules = groups.map((group) => ({ group, ingress: (group.IpPermissions ?? []).map(ruleOf) }));
+    const rules = groups.map((group) => ({ group, ingress: required(group.IpPermissions, action).map(ruleOf) }));
     const named = new Set(rules.flatMap(({ ingress }) => ingress.flatMap(({ prefixListIds }) => prefixListIds)));
     const prefixLists = await readPrefixLists(context, region, named);
     return rules.map(({ group, ingress }) => securityGroupOf(context, region, group, ingress, prefixLists));

@@ -83,13 +83,16 @@ async function collectRegion(
   const vpcs = readVpcs(context, region);
   const ec2 = collectEc2(context, region, vpcs);
   const rds = collectRds(context, region, vpcs);
-  const protectable = Promise.all([ec2, rds]).then(([listings, databases]) =>
+  const protectable = Promise.all([ec2, rds]).then(([found, databases]) =>
     protectableOf(
-      listings.find(({ resourceType }) => resourceType === "AWS::EC2::Instance"),
+      found.find(({ resourceType }) => resourceType === "AWS::EC2::Instance"),
       databases,
     ),
   );
-  const others = await Promise.all([
+  // When the step is given up before the plans are listed, nobody waits for this any more.
+  protectable.catch(() => {});
+  const [listings, ...others] = await Promise.all([
+    ec2,
     rds,
     collectLambda(context, region),
     collectConfig(context, region),
@@ -97,5 +100,5 @@ async function collectRegion(
     collectKms(context, region),
     collectBackup(context, region, protectable),
   ]);
-  return [...(await ec2), ...others];
+  return [...listings, ...others];
 }

@@ -51,7 +51,9 @@ export async function readPages<T>(
   const all: T[] = [];
   let token: string | undefined;
   for (;;) {
-    const { items = [], next } = await fetch(token);
+    const { items, next } = await fetch(token);
+    // AWS sends empty lists as such: an answer without any is a proxy's or half of one, and no proof of emptiness.
+    if (items === undefined) throw new AwsRefusal("malformed-answer", action, "NoList");
     all.push(...items);
     token = next === undefined || next === "" ? undefined : next;
     guard({ ids: items.map((item) => idOf(item) ?? ""), next: token ?? null });

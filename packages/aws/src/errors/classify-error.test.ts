@@ -203,6 +203,11 @@ describe("an answer that is no answer", () => {
     expect(classifyError(error)).toEqual({ code, retry, awsCode: null });
   });
 
+  test.each(["ECONNRESET", "EPIPE"])("a body that was cut off with %s may come whole the next time", (code) => {
+    const error = Object.assign(new Error("aborted"), { code, $response: { statusCode: 200 } });
+    expect(classifyError(error)).toEqual({ code: "endpoint-failed", retry: "transient", awsCode: code });
+  });
+
   test("our own deadline is a time-out", () => {
     const error = new DOMException("no answer in time", "TimeoutError");
     expect(classifyError(error)).toEqual({ code: "timeout", retry: "transient", awsCode: "TimeoutError" });
@@ -254,7 +259,7 @@ describe("an endpoint that answers as an attacker", () => {
           const { code, retry, awsCode } = classifyError(error);
           expect(unreadCodes).toContain(code);
           expect(kinds).toContain(retry);
-          if (awsCode !== null) expect(awsCode).toMatch(/^[A-Za-z][A-Za-z0-9_.]{1,63}$/);
+          expect(awsCode ?? "None").toMatch(/^[A-Za-z][A-Za-z0-9_.]{1,63}$/);
         },
       ),
       { numRuns: 500 },

@@ -102,12 +102,24 @@ const kinds: Readonly<Record<string, Kind>> = {
     "Unavailable",
   ]),
   ...same(refused, ["CredentialsProviderError", "ENOTFOUND", "SignatureDoesNotMatch"]),
-  ...same(malformed, ["AnswerTooLarge", "SerializationException", "ERR_INVALID_URL", "HPE_INVALID_CONSTANT"]),
+  ...same(malformed, [
+    "AnswerNotFromAws",
+    "AnswerTooLarge",
+    "SerializationException",
+    "ERR_INVALID_URL",
+    "HPE_INVALID_CONSTANT",
+  ]),
 };
 
 function same(kind: Kind, codes: readonly string[]): Readonly<Record<string, Kind>> {
   return Object.fromEntries(codes.map((code) => [code, kind]));
 }
+
+/** Names that say nothing: JavaScript's own, and the SDK's for an answer without a code. */
+const nameless: ReadonlySet<string> = new Set(["Error", "Unknown", "UnknownError"]);
+
+/** What JavaScript and the SDK call an error that has no name. */
+const nameless: ReadonlySet<string> = new Set(["Error", "Unknown", "UnknownError"]);
 
 /** AWS's code, or Node's, of any error; null for what has none. Never the message. */
 export function errorCodeOf(error: unknown): string | null {
@@ -116,7 +128,7 @@ export function errorCodeOf(error: unknown): string | null {
     if (typeof candidate !== "string") continue;
     // Old query services say `Throttling.User`; some JSON services put their namespace before a `#`.
     const code = candidate.replace(/^.*#/, "").replace(/^Client\./, "");
-    if (/^[A-Za-z][A-Za-z0-9_.]{1,63}$/.test(code) && code !== "Error" && code !== "Unknown") return code;
+    if (/^[A-Za-z][A-Za-z0-9_.]{1,63}$/.test(code) && !nameless.has(code)) return code;
   }
   return null;
 }
@@ -149,7 +161,9 @@ function byStatus(error: unknown, status: number | null): Kind {
 function isUnreadable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError) return true;
-  return fieldOf(error, "$response") !== undefined && ["Error", "Unknown", "UnknownError"].includes(error.name);
+  // A body that was cut off has an answer, too, but Node's code says why it could not be read.
+  if (kindOf(fieldOf(error, "code")) !== undefined) return false;
+  return fieldOf(error, "$response") !== undefined && errorCodeOf(error) === null;
 }
 
 function statusOf(error: unknown): number | null {

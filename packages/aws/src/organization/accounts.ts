@@ -60,7 +60,7 @@ function listAccounts(reader: OrganizationReader): Promise<ReadList<ListedAccoun
       const answer = await callOrganizations(reader, action, (client, options) =>
         client.send(new ListAccountsCommand({ NextToken }), options),
       );
-      return { items: (answer.Accounts ?? []).map(accountOf), next: answer.NextToken };
+      return { items: required(answer.Accounts, action).map(accountOf), next: answer.NextToken };
     },
   });
 }
@@ -104,7 +104,10 @@ async function walk(reader: OrganizationReader, parentIds: readonly string[]): P
         const answer = await callOrganizations(reader, action, (client, options) =>
           client.send(new ListAccountsForParentCommand({ ParentId: parentId, NextToken }), options),
         );
-        return { items: (answer.Accounts ?? []).map(({ Id }) => required(Id, action)), next: answer.NextToken };
+        return {
+          items: required(answer.Accounts, action).map(({ Id }) => required(Id, action)),
+          next: answer.NextToken,
+        };
       },
     });
   const lists = await Promise.all(parentIds.map(async (parentId) => ({ parentId, ...(await children(parentId)) })));

@@ -57,7 +57,7 @@ function administratorsOf(reader: OrganizationReader, service: string | null): P
           options,
         ),
       );
-      const items = (answer.DelegatedAdministrators ?? []).map(({ Id }) => required(Id, action));
+      const items = required(answer.DelegatedAdministrators, action).map(({ Id }) => required(Id, action));
       return { items, next: answer.NextToken };
     },
   });

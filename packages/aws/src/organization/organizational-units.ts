@@ -48,7 +48,7 @@ function unitsOf(reader: OrganizationReader, parentId: string) {
       const answer = await callOrganizations(reader, action, (client, options) =>
         client.send(new ListOrganizationalUnitsForParentCommand({ ParentId: parentId, NextToken }), options),
       );
-      const items = (answer.OrganizationalUnits ?? []).map(({ Id, Name }) => ({
+      const items = required(answer.OrganizationalUnits, action).map(({ Id, Name }) => ({
         id: required(Id, action),
         name: Name ?? required(Id, action),
       }));

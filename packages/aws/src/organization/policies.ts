@@ -71,7 +71,7 @@ function policiesOf(reader: OrganizationReader, type: string): Promise<ReadList<
         // AWS adds types faster than SDKs are updated: the name comes from its own list of enabled types.
         client.send(new ListPoliciesCommand({ Filter: type as AwsPolicyType, NextToken }), options),
       );
-      const items = (answer.Policies ?? []).map(({ Id, Name, AwsManaged }) => ({
+      const items = required(answer.Policies, action).map(({ Id, Name, AwsManaged }) => ({
         id: required(Id, action),
         name: Name ?? required(Id, action),
         awsManaged: AwsManaged ?? false,
@@ -93,7 +93,7 @@ function targetsOf(reader: OrganizationReader, policyId: string): Promise<ReadLi
         client.send(new ListTargetsForPolicyCommand({ PolicyId: policyId, NextToken }), options),
       );
       return {
-        items: (answer.Targets ?? []).map(({ TargetId }) => required(TargetId, action)),
+        items: required(answer.Targets, action).map(({ TargetId }) => required(TargetId, action)),
         next: answer.NextToken,
       };
     },

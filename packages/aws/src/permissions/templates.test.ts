@@ -51,17 +51,14 @@ describe.each(templates)("$given", ({ text, roles }) => {
   });
 
   test.each(Object.entries(roles))("%s has the one policy of the document, and no managed one", (name, kind) => {
-    const { Properties } = template.Resources[name] ?? expect.fail("no such resource");
-    const document = roleDocument(kind, trust);
-    expect(Object.keys(Properties)).not.toContain("ManagedPolicyArns");
-    expect(Properties.RoleName).toBe(document.roleName);
-    expect(Properties.MaxSessionDuration).toBe(3_600);
-    expect(Properties.Policies.map(({ PolicyDocument }) => PolicyDocument)).toEqual([permissionsPolicy(kind)]);
+    const properties = template.Resources[name]?.Properties;
+    expect(properties).toMatchObject({ RoleName: roleDocument(kind, trust).roleName, MaxSessionDuration: 3_600 });
+    expect(properties).not.toHaveProperty("ManagedPolicyArns");
+    expect(properties?.Policies.map(({ PolicyDocument }) => PolicyDocument)).toEqual([permissionsPolicy(kind)]);
   });
 
   test.each(Object.keys(roles))("%s trusts the parameters' principal and external id", (name) => {
-    const { AssumeRolePolicyDocument } = template.Resources[name]?.Properties ?? expect.fail("no such resource");
-    expect(AssumeRolePolicyDocument.Statement).toEqual([
+    expect(template.Resources[name]?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
       {
         Sid: "SekininWithExternalId",
         Effect: "Allow",

@@ -28,6 +28,7 @@ export async function callAws<T>(frame: CallFrame, send: (signal: AbortSignal) =
   const tries = { throttle: 0, transient: 0, renew: 0 };
   for (;;) {
     await access.pacer.take(key, signal);
+    signal.throwIfAborted();
     const attempt = await attemptOnce(frame, send);
     if (attempt.ok) return attempt.value;
     signal.throwIfAborted();

@@ -53,7 +53,12 @@ export async function openSession(access: AwsAccess, request: SessionRequest): P
   };
   const packs = packSessionPolicies(request.actions).map((pack) => packedSession(access, request, pack, count));
   const signal = request.signal ?? new AbortController().signal;
-  await Promise.all(packs.map((pack) => pack.credentials(signal)));
+  try {
+    await Promise.all(packs.map((pack) => pack.credentials(signal)));
+  } catch (error) {
+    for (const pack of packs) pack.close();
+    throw error;
+  }
   const gate = createGate(access.limits.inFlightPerAccount);
   return {
     access,
@@ -99,22 +104,24 @@ function packedSession(
   const clients = new Map<string, Client>();
   let current: SessionCredentials | null = null;
   let renewing: Promise<SessionCredentials> | null = null;
-  let closed = false;
+  const ended = new AbortController();
 
   const renew = async (signal: AbortSignal): Promise<SessionCredentials> => {
     const credentials = await assumeRole(access, { ...request, pack, signal, count });
     const accountId = await accountOf(access, credentials, { roleArn: request.roleArn, signal, count });
     if (accountId !== request.expectedAccountId) throw wrongAccount();
-    current = closed ? null : credentials;
+    current = ended.signal.aborted ? null : credentials;
     return credentials;
   };
   const credentials = async (signal: AbortSignal): Promise<SessionCredentials> => {
-    if (closed) throw new AwsRefusal("endpoint-failed", "sts:AssumeRole", "SessionClosed");
+    signal.throwIfAborted();
+    ended.signal.throwIfAborted();
     if (current !== null && current.expiration.getTime() - Date.now() > renewBeforeMs) return current;
-    renewing ??= renew(signal).finally(() => {
+    // Under the session's signal: several calls wait for it, and one that gives up may not take the others with it.
+    renewing ??= renew(ended.signal).finally(() => {
       renewing = null;
     });
-    return renewing;
+    return orAborted(renewing, signal);
   };
   const dropClients = () => {
     for (const client of clients.values()) client.destroy();
@@ -139,11 +146,20 @@ function packedSession(
       return made;
     },
     close() {
-      closed = true;
+      ended.abort(new AwsRefusal("endpoint-failed", "sts:AssumeRole", "SessionClosed"));
       current = null;
       dropClients();
     },
   };
+}
+
+/** The work's outcome, or the signal's reason when it is aborted first; the work goes on. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
 }
 
 function wrongAccount(): AwsRefusal {

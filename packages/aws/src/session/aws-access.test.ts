@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { createAwsAccess, defaultCallLimits } from "./aws-access.ts";
+import { clientConfig } from "./client-config.ts";
+
+describe("createAwsAccess", () => {
+  test.each(["ftp://127.0.0.1", "file:///etc/passwd", "127.0.0.1:4566", "", "javascript:1"])(
+    "throws RangeError for the endpoint %j",
+    (endpointUrl) => {
+      expect(() => createAwsAccess({ endpointUrl, region: "eu-west-1" })).toThrow(RangeError);
+    },
+  );
+
+  test("makes up a key for a simulator on this machine alone", async () => {
+    const simulated = createAwsAccess({ endpointUrl: "http://127.0.0.1:4566", region: "eu-west-1" });
+    const elsewhere = createAwsAccess({ endpointUrl: "https://proxy.example.com", region: "eu-west-1" });
+    const real = createAwsAccess({ region: "eu-west-1" });
+    expect([simulated.isLoopback, elsewhere.isLoopback, real.isLoopback]).toEqual([true, false, false]);
+    expect(simulated.credentials).not.toBeNull();
+    expect([elsewhere.credentials, real.credentials]).toEqual([null, null]);
+    expect([elsewhere.endpointUrl, real.endpointUrl]).toEqual(["https://proxy.example.com", null]);
+    await Promise.all([simulated, elsewhere, real].map((access) => access.close()));
+  });
+
+  test("takes the given credentials and limits over its own", async () => {
+    const credentials = { accessKeyId: "AKIAGIVEN", secretAccessKey: "given" };
+    const endpointUrl = "http://localhost:4566";
+    const access = createAwsAccess({ endpointUrl, region: "eu-west-1", credentials, limits: { callMs: 5 } });
+    expect(access.credentials).toEqual(credentials);
+    expect(access.limits).toEqual({ ...defaultCallLimits, callMs: 5 });
+    await access.close();
+  });
+
+  test("bounds every call from the start", () => {
+    for (const [name, value] of Object.entries(defaultCallLimits)) expect([name, value > 0]).toEqual([name, true]);
+    expect(defaultCallLimits.inFlightPerAccount).toBeLessThanOrEqual(defaultCallLimits.inFlight);
+  });
+});
+
+describe("clientConfig", () => {
+  test("leaves attempts to us, and the endpoint and the key to AWS where there are none of ours", async () => {
+    const access = createAwsAccess({ region: "eu-west-1" });
+    expect(clientConfig(access, "us-east-1", null)).toEqual({
+      region: "us-east-1",
+      maxAttempts: 1,
+      requestHandler: access.handler,
+      userAgentAppId: "sekinin",
+    });
+    await access.close();
+  });
+
+  test("names the endpoint and the key where there are", async () => {
+    const access = createAwsAccess({ endpointUrl: "http://127.0.0.1:4566", region: "eu-west-1" });
+    const own = async () => ({ accessKeyId: "a", secretAccessKey: "b" });
+    expect(clientConfig(access, "us-east-1", own)).toMatchObject({
+      endpoint: "http://127.0.0.1:4566",
+      credentials: own,
+    });
+    await access.close();
+  });
+});
