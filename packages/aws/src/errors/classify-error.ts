@@ -118,9 +118,6 @@ function same(kind: Kind, codes: readonly string[]): Readonly<Record<string, Kin
 /** Names that say nothing: JavaScript's own, and the SDK's for an answer without a code. */
 const nameless: ReadonlySet<string> = new Set(["Error", "Unknown", "UnknownError"]);
 
-/** What JavaScript and the SDK call an error that has no name. */
-const nameless: ReadonlySet<string> = new Set(["Error", "Unknown", "UnknownError"]);
-
 /** AWS's code, or Node's, of any error; null for what has none. Never the message. */
 export function errorCodeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
