@@ -11,7 +11,7 @@ test("a CISO sees where the organisation stands, opens an OU by keyboard, and re
   await expect(grid.getByRole("columnheader", { name: "Data protection" })).toBeVisible();
 
   const before = await grid.getByRole("row").count();
-  const closed = grid.locator('[role="row"][aria-expanded="false"], tr[aria-expanded="false"]').first();
+  const closed = grid.locator('tr[aria-expanded="false"] th a').first();
   await closed.focus();
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(/open=/);
@@ -25,7 +25,7 @@ test("a CISO sees where the organisation stands, opens an OU by keyboard, and re
 
   const account = page.locator('a[href*="/t/acme/accounts/"]').first();
   for (let opened = 0; opened < 6 && (await account.count()) === 0; opened += 1) {
-    await grid.locator('[aria-expanded="false"]').first().focus();
+    await grid.locator('tr[aria-expanded="false"] th a').first().focus();
     await page.keyboard.press("ArrowRight");
     await page.waitForLoadState("networkidle");
   }
