@@ -13,7 +13,7 @@ const dataTables = [
 const bannedNames = /^(utils|helpers|common|misc)\.tsx?$/;
 /** Next.js asks for default exports in these files; configuration files have them too. */
 const defaultExportFiles =
-  /(^|\/)(page|layout|error|global-error|not-found|forbidden|loading|template|default|icon)\.tsx$|\.config\.ts$|\/i18n\/request\.ts$/;
+  /(^|\/)(page|layout|error|global-error|not-found|forbidden|loading|template|default|icon)\.tsx$|\.config\.ts$|^e2e\/start-demo\.ts$|\/i18n\/request\.ts$/;
 
 /** Problems with sizes and names of files, default exports and escapes: one line each. */
 export function checkLimits(root) {

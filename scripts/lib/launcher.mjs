@@ -119,7 +119,7 @@ export function startProgram(name, file, environment, args = []) {
         if (line.startsWith("{")) resolve({ handle, ready: JSON.parse(line) });
       },
     });
-    handle.ended.then(() => {
+    void handle.ended.then(() => {
       if (!handle.isStopping) reject(new Error(`The ${name} ended; see ${handle.logFile}`));
     });
   });

@@ -40,7 +40,7 @@ export async function startHealthServer(port: number, sources: HealthSources): P
     const answering = reading
       ? answerTo(path, sources)
       : Promise.resolve({ ...verdict("method not allowed"), status: 405 });
-    answering
+    void answering
       .catch(() => verdict("the check itself failed"))
       .then(({ status, contentType, body }) => {
         response.writeHead(status, { "content-type": contentType, "cache-control": "no-store" });

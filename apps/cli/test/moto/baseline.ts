@@ -4,7 +4,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-import { type Access, homeRegion } from "./organization.ts";
+import type { Access } from "./organization.ts";
 import type { PlantedVerdicts } from "./planted.ts";
 
 /** Controls of account scope that fail in an account in which nobody did anything. */
@@ -63,5 +63,3 @@ async function expectNetworks(planted: PlantedVerdicts, access: Access, done: Do
       );
   }
 }
-
-export { homeRegion };

@@ -1,5 +1,5 @@
 import { hostileName } from "./names/hostile.ts";
-import type { EnvironmentName } from "./names/names.ts";
+import type { EnvironmentName } from "./names/name-table.ts";
 import { drawFrom, randomFrom } from "./random.ts";
 import type { Settings } from "./settings.ts";
 import type { UnitPlan } from "./shapes.ts";

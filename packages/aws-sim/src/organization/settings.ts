@@ -1,4 +1,5 @@
-import { type NameTable, namesIn } from "./names/names.ts";
+import type { NameTable } from "./names/name-table.ts";
+import { namesIn } from "./names/names.ts";
 import { lettersAndDigits, randomFrom } from "./random.ts";
 import type { OrganizationOptions, OrganizationShape } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import type { NameTable, UnitName } from "./names/names.ts";
+import type { NameTable, UnitName } from "./names/name-table.ts";
 import type { AccountKind, OrganizationShape } from "./types.ts";
 
 /** An OU before it has an id. `key` is stable from week to week, since ids derive from it. */

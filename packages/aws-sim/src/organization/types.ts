@@ -1,6 +1,6 @@
 import type { AccountState, PlantedVerdict, SimulatedRole, WireAccount, WireOrganization } from "../wire/handler.ts";
 import type { AccountContents } from "./contents/types.ts";
-import type { Language } from "./names/names.ts";
+import type { Language } from "./names/name-table.ts";
 
 /** What an account is for; it decides what lives in it and how well it is kept. */
 export type AccountKind =

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createAwsAccess, defaultCallLimits } from "./aws-access.ts";
 import { clientConfig } from "./client-config.ts";
 
@@ -40,6 +41,7 @@ describe("clientConfig", () => {
   test("leaves attempts to us, and the endpoint and the key to AWS where there are none of ours", async () => {
     const access = createAwsAccess({ region: "eu-west-1" });
     expect(clientConfig(access, "us-east-1", null)).toEqual({
+      ...access.sdk,
       region: "us-east-1",
       maxAttempts: 1,
       requestHandler: access.handler,
@@ -55,6 +57,33 @@ describe("clientConfig", () => {
       endpoint: "http://127.0.0.1:4566",
       credentials: own,
     });
+    await access.close();
+  });
+});
+
+describe("what the SDK finds in the environment", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each([
+    { given: "nothing", value: undefined, region: "us-east-1", fips: false },
+    { given: "FIPS endpoints wanted", value: "true", region: "us-east-1", fips: true },
+    { given: "FIPS endpoints refused", value: "false", region: "us-east-1", fips: false },
+    { given: "nothing, but a Region of FIPS alone", value: undefined, region: "fips-us-gov-west-1", fips: true },
+  ])("reaches every client: $given, $region", async ({ value, region, fips }) => {
+    vi.stubEnv("AWS_USE_FIPS_ENDPOINT", value);
+    const access = createAwsAccess({ region: "eu-west-1" });
+    const client = new EC2Client(clientConfig(access, region, null));
+    expect(await client.config.useFipsEndpoint()).toBe(fips);
+    client.destroy();
+    await access.close();
+  });
+
+  test("is searched once for all clients of a process", async () => {
+    const access = createAwsAccess({ region: "eu-west-1" });
+    const fipsOf = () => new EC2Client(clientConfig(access, "us-east-1", null)).config.useFipsEndpoint();
+    expect(await fipsOf()).toBe(false);
+    vi.stubEnv("AWS_USE_FIPS_ENDPOINT", "true");
+    expect(await fipsOf()).toBe(false);
     await access.close();
   });
 });

@@ -5,6 +5,7 @@ import { createSplitPacer } from "../pacing/split-pacer.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { SharedHttpHandler } from "./http-handler.ts";
 import { isLoopbackUrl } from "./loopback-lookup.ts";
+import { type SdkSettings, sdkSettings } from "./sdk-settings.ts";
 
 export type AwsCredentials = {
   readonly accessKeyId: string;
@@ -62,6 +63,7 @@ export type AwsAccess = {
   readonly credentials: AwsCredentials | null;
   readonly pacer: Pacer;
   readonly handler: SharedHttpHandler;
+  readonly sdk: SdkSettings;
   readonly gate: Gate;
   readonly limits: CallLimits;
   readonly onCall: (report: AwsCallReport) => void;
@@ -101,6 +103,7 @@ export function createAwsAccess(options: AwsAccessOptions): AwsAccess {
     credentials: credentials ?? (isLoopback ? { accessKeyId: "AKIAINSTALLATION", secretAccessKey: "loopback" } : null),
     pacer: shared === null ? own : createSplitPacer(shared, own),
     handler,
+    sdk: sdkSettings(),
     gate: createGate(limits.inFlight),
     limits,
     onCall: options.onCall ?? (() => {}),

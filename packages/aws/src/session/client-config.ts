@@ -1,8 +1,9 @@
 import type { AwsAccess, AwsCredentials } from "./aws-access.ts";
 import type { SharedHttpHandler } from "./http-handler.ts";
+import type { SdkSettings } from "./sdk-settings.ts";
 
 /** What every client of ours is made with. One attempt: whether to try again is decided by `callAws`. */
-export type ClientConfig = {
+export type ClientConfig = SdkSettings & {
   readonly region: string;
   readonly maxAttempts: 1;
   readonly requestHandler: SharedHttpHandler;
@@ -27,6 +28,7 @@ export function clientConfig(
   credentials: ClientConfig["credentials"] | null,
 ): ClientConfig {
   return {
+    ...access.sdk,
     region,
     maxAttempts: 1,
     requestHandler: access.handler,

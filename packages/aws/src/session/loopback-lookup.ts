@@ -43,17 +43,25 @@ export function createLookup(options: {
   };
 
   return (host, lookupOptions, callback) => {
-    ask(host).then(
-      (addresses) => {
-        const fitting = addresses.filter(({ family }) => !lookupOptions.family || family === familyOf(lookupOptions));
-        const [first] = fitting;
-        if (first === undefined) callback(notFound(host), "");
-        else if (lookupOptions.all) callback(null, [...fitting]);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ""),
-    );
+    void answer(ask(host), host, lookupOptions, callback);
   };
+}
+
+type Lookup = Parameters<LookupFunction>;
+
+async function answer(
+  asked: Promise<readonly LookupAddress[]>,
+  host: string,
+  options: Lookup[1],
+  callback: Lookup[2],
+): Promise<void> {
+  const found = await asked.catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) return callback(found, "");
+  const fitting = found.filter(({ family }) => !options.family || family === familyOf(options));
+  const [first] = fitting;
+  if (first === undefined) return callback(notFound(host), "");
+  if (options.all) return callback(null, [...fitting]);
+  callback(null, first.address, first.family);
 }
 
 function familyOf({ family }: { readonly family?: number | "IPv4" | "IPv6" | undefined }): number {

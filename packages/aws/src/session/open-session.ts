@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AwsRefusal } from "../errors/aws-refusal.ts";
 import { packSessionPolicies, type SessionPack } from "../permissions/pack-session-policies.ts";
 import { parseRoleArn } from "../permissions/role-arn.ts";
@@ -76,6 +77,8 @@ export async function openSession(access: AwsAccess, request: SessionRequest): P
         count,
         renew: pack.expire,
       };
+      // Every call in flight listens.
+      setMaxListeners(0, callSignal);
       // Before the call's own deadline and place in flight: a renewal is two calls of its own.
       await pack.credentials(callSignal);
       return callAws(frame, (abortSignal) => send(pack.client(service, region), { abortSignal }));

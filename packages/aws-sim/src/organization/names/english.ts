@@ -1,4 +1,4 @@
-import type { NamedThing, NameTable } from "./names.ts";
+import type { NamedThing, NameTable } from "./name-table.ts";
 
 const same = (words: string): NamedThing[] => words.split(" ").map((slug) => ({ name: slug, slug }));
 const titled = (names: readonly string[]): NamedThing[] =>

@@ -1,4 +1,4 @@
-import type { NamedThing, NameTable } from "./names.ts";
+import type { NamedThing, NameTable } from "./name-table.ts";
 
 const pairs = (words: Readonly<Record<string, string>>): NamedThing[] =>
   Object.entries(words).map(([slug, name]) => ({ name, slug }));
