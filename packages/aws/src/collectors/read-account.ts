@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { AccountFacts, Listing, Reading } from "@sekinin/responsibility";
 import type { OrganizationFacts } from "../organization-facts.ts";
 import type { AwsSession } from "../session/open-session.ts";
@@ -32,8 +31,6 @@ export type AccountRequest = {
  */
 export async function readAccount(session: AwsSession, request: AccountRequest): Promise<AccountFacts> {
   const controller = new AbortController();
-  // Every call in flight listens.
-  setMaxListeners(0, controller.signal);
   const onAbort = () => controller.abort(request.signal.reason);
   if (request.signal.aborted) onAbort();
   request.signal.addEventListener("abort", onAbort, { once: true });

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { ListMembersCommand } from "@aws-sdk/client-guardduty";
 import { ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
 import type { OrganizationReading } from "@sekinin/guardrails";
@@ -33,8 +32,6 @@ export async function readOrganizationFacts(
   },
 ): Promise<OrganizationFacts> {
   const { reading, openMember, regions, signal } = options;
-  // Every call in flight listens.
-  setMaxListeners(0, signal);
   const administrator = reading.delegatedAdministrators.find(({ servicePrincipals }) =>
     servicePrincipals.includes(guardDutyPrincipal),
   );

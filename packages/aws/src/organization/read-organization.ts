@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { DescribeOrganizationCommand, ListRootsCommand } from "@aws-sdk/client-organizations";
 import type { OrganizationReading, OrganizationRoot, UnreadList } from "@sekinin/guardrails";
 import { type CollectorContext, callIn, required } from "../collectors/collector-context.ts";
@@ -27,8 +26,6 @@ export async function readOrganization(
   session: AwsSession,
   request: OrganizationRequest,
 ): Promise<OrganizationReading> {
-  // Every call in flight listens.
-  setMaxListeners(0, request.signal);
   const context: CollectorContext = { session, signal: request.signal };
   const organization = await describeOrganization(context);
   await request.onOrganization?.(organization.id);

@@ -1,4 +1,4 @@
-import type { AccountFacts, Listing, ResourceType } from "@sekinin/responsibility";
+import type { AccountFacts } from "@sekinin/responsibility";
 import { type AccountRequest, readAccount } from "../collectors/read-account.ts";
 import { requiredActions } from "../permissions/index.ts";
 import { openSession } from "../session/open-session.ts";
@@ -26,11 +26,6 @@ export async function readSimulated(
   } finally {
     session.close();
   }
-}
-
-/** Lists of one type, by Region. */
-export function listingsOf<T extends ResourceType>(facts: AccountFacts, type: T): readonly Listing[] {
-  return facts.listings.filter(({ resourceType }) => resourceType === type);
 }
 
 /** Every reason of an unread reading anywhere in a value, with where it is. */
