@@ -2,7 +2,7 @@
 const paths = {
   pass: "M3.5 8.5l3 3 6-7",
   fail: "M4.5 4.5l7 7m0-7l-7 7",
-  unknown: "M6 6.2a2 2 0 113 1.7c-.7.4-1 .8-1 1.6M8 12v.1",
+  unknown: "M5.2 5.9a2.9 2.9 0 115 2c-1.2.9-2.2 1.3-2.2 2.6M8 13.4v.1",
   "not-applicable": "M4 8h8",
   chevron: "M6 4l4 4-4 4",
   copy: "M6 6h7v7H6zM10 3H3v7",

@@ -49,8 +49,12 @@ export default async function AccountRoute({ params, searchParams }: Props) {
     <PageBody>
       <Head context={context} page={page} view={view} />
       <StateNotice context={context} page={page} />
-      <DomainChoice context={context} page={page} groups={groups} view={view} base={base} />
-      <ControlLists context={context} page={page} groups={groups} view={view} base={base} />
+      {(groups.length > 0 || page.account.status !== "frozen") && (
+        <>
+          <DomainChoice context={context} page={page} groups={groups} view={view} base={base} />
+          <ControlLists context={context} page={page} groups={groups} view={view} base={base} />
+        </>
+      )}
       <UnreadList context={context} unread={page.unread} />
     </PageBody>
   );
@@ -125,7 +129,7 @@ async function StateNotice({ context, page }: PartProps) {
     const word = frozenWords.find((known) => known === accountState) ?? "other";
     return (
       <Notice kind="unknown" title={t("frozen.title")}>
-        {t(`frozen.${word}`)}
+        {t(`frozen.${word}`)} {t(page.duties.length > 0 ? "frozen.kept" : "frozen.nothing")}
       </Notice>
     );
   }
