@@ -26,7 +26,22 @@ export async function readOrganization(
   session: AwsSession,
   request: OrganizationRequest,
 ): Promise<OrganizationReading> {
-  const context: CollectorContext = { session, signal: request.signal };
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(request.signal.reason);
+  if (request.signal.aborted) onAbort();
+  request.signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await readLists({ session, signal: controller.signal }, request);
+  } catch (error) {
+    // Lists that are still being read would go on for minutes, for nobody.
+    controller.abort(error);
+    throw error;
+  } finally {
+    request.signal.removeEventListener("abort", onAbort);
+  }
+}
+
+async function readLists(context: CollectorContext, request: OrganizationRequest): Promise<OrganizationReading> {
   const organization = await describeOrganization(context);
   await request.onOrganization?.(organization.id);
   const root = await readRoot(context);
