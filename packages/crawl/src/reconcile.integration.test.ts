@@ -1,5 +1,14 @@
-import { claimStep, findCrawl, finishStep, requestCancel, type TenantTransaction } from "@sekinin/db";
+import {
+  addFinaliseStepWhenDone,
+  claimStep,
+  findCrawl,
+  finishStep,
+  requestCancel,
+  type TenantTransaction,
+  withLease,
+} from "@sekinin/db";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { cancelCrawl } from "./cancel.ts";
 import { reconcile } from "./reconcile.ts";
 import { type BenchTenant, type CrawlBench, createCrawlBench, drain, startBenchCrawl } from "./testing/index.ts";
 
@@ -65,4 +74,36 @@ test("a crawl whose organisation's step has failed for good ends as failed", asy
     state: "failed",
     failure: { code: "internal" },
   });
+});
+
+test("a database that is away for a moment does not end a crawl as failed", async () => {
+  const claimed = await inTenant((tx) => claimStep(tx, stepId, 60));
+  await inTenant((tx) => finishStep(tx, stepId, claimed?.leaseToken ?? "", end));
+  let failures = 1;
+  const { database } = bench.services;
+  const flaky: typeof database = {
+    ...database,
+    withTenant: (...given) =>
+      failures-- > 0 ? Promise.reject(new Error("the connection was cut")) : database.withTenant(...given),
+  };
+  expect(await reconcile({ ...bench.services, database: flaky })).toEqual(nothing);
+  expect(await stateOf()).toBe("running");
+  expect(await reconcile(bench.services)).toEqual({ ...nothing, finalised: 1 });
+});
+
+test("a cancellation and a worker that is about to end its crawl never block each other", async () => {
+  const claimed = await inTenant((tx) => claimStep(tx, stepId, 60));
+  let cancelled: Promise<boolean> = Promise.resolve(false);
+  const ended = inTenant(async (tx) => {
+    await withLease(tx, stepId, claimed?.leaseToken ?? "");
+    cancelled = inTenant((other) => cancelCrawl(other, crawlId, { kind: "command-line", id: null }));
+    await Promise.race([cancelled, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    await finishStep(tx, stepId, claimed?.leaseToken ?? "", end);
+    return addFinaliseStepWhenDone(tx, crawlId);
+  });
+  const added = await ended;
+  expect(await cancelled).toBe(true);
+  expect(added).toBe(false);
+  await reconcile(bench.services);
+  expect(await stateOf()).toBe("cancelled");
 });
