@@ -1,4 +1,11 @@
-import { findCrawl, listDispatchable, readHeatmap, requestCancel, type TenantTransaction } from "@sekinin/db";
+import {
+  findCrawl,
+  listAccountStates,
+  listDispatchable,
+  readHeatmap,
+  requestCancel,
+  type TenantTransaction,
+} from "@sekinin/db";
 import { afterEach, expect, inject, test } from "vitest";
 import { runStep } from "./step/run-step.ts";
 import {
@@ -152,4 +159,25 @@ test("a crawl that is cancelled just when its only running step ends well is clo
   };
   expect(await runStep(services, { tenantId: tenant.tenantId, stepId: step.id }, { signal })).toBe("done");
   expect(await inTenant(tenant, (tx) => findCrawl(tx, crawlId))).toMatchObject({ state: "cancelled" });
+});
+
+test("an account whose step fails for good becomes unknown: what an earlier crawl saw is not what is", async () => {
+  const tenant = await open({ organizations: [{ seed: 10, accounts: 3 }], limits: { attempts: 1 } });
+  await crawlToEnd(bench, tenant);
+  const states = () => inTenant(tenant, (tx) => listAccountStates(tx, tenant.organization.id));
+  expect((await states()).filter(({ status }) => status === "current")).not.toEqual([]);
+  const crawlId = await startBenchCrawl(bench, tenant);
+  const step = await inTenant(tenant, (tx) => tx.crawlStep.findFirstOrThrow({ where: { crawlId } }));
+  await runStep(bench.services, { tenantId: tenant.tenantId, stepId: step.id }, { signal });
+  const reached = (point: string) => {
+    if (point === "after-read") throw new Error("a mistake of ours");
+  };
+  const crawl = await drain({ ...bench, services: { ...bench.services, reached } }, tenant, crawlId);
+  expect(crawl.state).toBe("complete");
+  const after = (await states()).filter(({ status }) => status !== "frozen");
+  expect(after.map(({ status, reason }) => [status, reason])).toEqual(
+    after.map(() => ["unknown", { code: "not-collected", detail: "gave-up" }]),
+  );
+  expect(await inTenant(tenant, (tx) => tx.finding.count({ where: { status: { in: ["open", "resolved"] } } }))).toBe(0);
+  expect(await disagreementsOf(bench, tenant)).toEqual([]);
 });

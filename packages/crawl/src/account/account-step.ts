@@ -41,6 +41,20 @@ export async function accountStep(context: StepContext): Promise<void> {
   await store(context, organization, account, attempt);
 }
 
+/**
+ * Writes down an account whose step fails again and again for a reason of ours as unknown, and ends the step: without
+ * it the heatmap would go on showing what an earlier crawl saw. Throws where not even that can be written.
+ */
+export async function giveUpAccount(context: StepContext): Promise<void> {
+  const organization = await readCrawledOrganization(context);
+  const account = organization.reading.accounts.find(({ id }) => id === context.step.accountId);
+  if (account === undefined || account.state !== "ACTIVE") return freeze(context, organization, account);
+  await store(context, organization, account, {
+    entered: false,
+    reason: { code: "not-collected", detail: "gave-up" },
+  });
+}
+
 async function freeze(
   { services, tenantId, step, spent }: StepContext,
   { reading }: CrawledOrganization,

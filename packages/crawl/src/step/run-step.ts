@@ -10,7 +10,7 @@ import {
   renewLease,
   stepExists,
 } from "@sekinin/db";
-import { accountStep } from "../account/account-step.ts";
+import { accountStep, giveUpAccount } from "../account/account-step.ts";
 import { assertNever } from "../assert-never.ts";
 import { finaliseStep } from "../finalise/finalise-step.ts";
 import { organizationStep } from "../organization/organization-step.ts";
@@ -113,7 +113,7 @@ async function settleFailure(context: StepContext, error: unknown): Promise<Step
   const fields = { step: step.id, crawl: step.crawlId, kind: step.kind, attempt: step.attempt, reason };
   services.logger.warn(reason === null ? { ...fields, error } : fields, "a step failed");
   // A step that reports its own last attempt as unknown never comes here with it; what does is an error of ours.
-  if (step.attempt >= services.limits.attempts * 2) return end(context, "failed");
+  if (step.attempt >= services.limits.attempts * 2) return giveUp(context);
   return release(context, backOffSeconds(step.attempt, services.limits));
 }
 
@@ -134,6 +134,20 @@ async function settleInterruption(context: StepContext, interruption: Interrupti
       return release(context, 0);
     default:
       return assertNever(interruption);
+  }
+}
+
+/** The last attempt has failed: an account is unknown from now on, any other step ends as failed. */
+async function giveUp(context: StepContext): Promise<StepOutcome> {
+  const { services, step } = context;
+  if (step.kind !== "account") return end(context, "failed");
+  try {
+    await giveUpAccount(context);
+    return "done";
+  } catch (error) {
+    if (error instanceof LeaseLost) return "lease-lost";
+    services.logger.error({ step: step.id, crawl: step.crawlId, error }, "an account could not even be made unknown");
+    return end(context, "failed");
   }
 }
 
