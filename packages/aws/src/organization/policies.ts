@@ -28,11 +28,14 @@ const fixedPolicy = {
   }),
 };
 
-/** Policies of every type that is enabled, each with text and targets. `nodeIds`: root, OUs and accounts. */
+/**
+ * Policies of every type that is enabled, each with text and targets. `nodeIds`: root, OUs and accounts; they are waited
+ * for last, as their lists have rates of their own.
+ */
 export async function readPolicies(
   reader: OrganizationReader,
   root: OrganizationRoot,
-  nodeIds: readonly string[],
+  nodeIds: Promise<readonly string[]>,
 ): Promise<ReadPolicies> {
   const types = root.policyTypes.filter(({ status }) => status === "ENABLED").map(({ type }) => type);
   const lists = await Promise.all(types.map(async (type) => ({ type, ...(await policiesOf(reader, type)) })));
@@ -44,7 +47,7 @@ export async function readPolicies(
       items.map(async (summary): Promise<OrganizationPolicy> => {
         if (summary.id === fixedPolicy.id) {
           const content: Reading<string> = { status: "read", value: fixedPolicy.content };
-          return { ...summary, type, content, targetIds: { status: "read", value: nodeIds } };
+          return { ...summary, type, content, targetIds: { status: "read", value: await nodeIds } };
         }
         const [content, targets] = await Promise.all([contentOf(reader, summary.id), targetsOf(reader, summary.id)]);
         return { ...summary, type, content, targetIds: wholeOf(targets) };

@@ -108,6 +108,28 @@ describe("a whole organisation", () => {
     expect(described).toHaveLength(reading.policies.length - 1);
   });
 
+  test("policies are read beside the accounts, since each list has a rate of its own", async () => {
+    const session = await manage(simulated);
+    let described = () => {};
+    const untilDescribed = new Promise<void>((resolve) => {
+      described = resolve;
+    });
+    const slowAccounts: AwsSession = {
+      ...session,
+      async call(target, signal, send) {
+        if (target.action === "organizations:DescribePolicy") described();
+        if (target.action === "organizations:ListAccounts") await untilDescribed;
+        return session.call(target, signal, send);
+      },
+    };
+    const reading = await readOrganization(slowAccounts, {
+      pages: createMemoryPageStore(),
+      signal: new AbortController().signal,
+    });
+    expectWhole(simulated, reading);
+    session.close();
+  });
+
   test("delegated administrators come with their services", async () => {
     const reading = await readWith(simulated);
     const planted = simulated.organization.delegatedAdministrators.map(({ accountId }) => accountId);
