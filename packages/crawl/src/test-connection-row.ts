@@ -37,10 +37,13 @@ export async function testConnectionRow(
   if (typeof claim === "string") return claim;
   if (claim.connection === null) return "not-visible";
   const steps = await runSteps(services, tenantId, claim.test, claim.connection, signal);
-  const owned = await ownsOrganization(services, tenantId, claim.connection, steps);
-  return end(services, tenantId, claim.test, claim.connection, owned);
+  return end(services, tenantId, claim.test, claim.connection, steps);
 }
 
+/**
+ * Every step, shown as it ends once it is known whose organisation it is: before that, what another tenant's roles
+ * answer would tell that they are there.
+ */
 async function runSteps(
   services: CrawlServices,
   tenantId: string,
@@ -50,9 +53,17 @@ async function runSteps(
 ): Promise<readonly ConnectionTestStep[]> {
   const { managementRoleArn, memberRoleName, externalId } = connection;
   const steps: ConnectionTestStep[] = [];
+  let isShown = false;
   const request = { managementRoleArn: managementRoleArn ?? "", memberRoleName, externalId, signal };
   for await (const step of testConnection(services.aws, request)) {
+    if (step.organizationId !== undefined) {
+      // A role that lets in whoever asks proves nobody's right to its organisation, and shows nothing of it.
+      if (isUnsafe(steps)) return [...steps, { step: step.step, outcome: "skipped", code: "not-reached" }];
+      if (await isTaken(services, tenantId, connection, step.organizationId)) return steps.slice(0, 1).map(asRefused);
+    }
     steps.push(step);
+    isShown ||= step.step === "organization";
+    if (!isShown) continue;
     await services.database.withTenant(tenantId, (tx) =>
       finishConnectionTest(tx, test.id, { state: "running", steps }),
     );
@@ -60,22 +71,26 @@ async function runSteps(
   return steps;
 }
 
-/** Claims what the test has read; another tenant's organisation looks like a role that is not there. */
-async function ownsOrganization(
+function isUnsafe(steps: readonly ConnectionTestStep[]): boolean {
+  return steps.some(({ outcome, code }) => outcome === "failed" && unsafeCodes.has(code));
+}
+
+/** Claims the organisation for this connection; true where it is another's. */
+async function isTaken(
   services: CrawlServices,
   tenantId: string,
   connection: Connection,
-  steps: readonly ConnectionTestStep[],
-): Promise<readonly ConnectionTestStep[]> {
-  const organizationId = steps.find(({ organizationId: id }) => id !== undefined)?.organizationId;
-  if (organizationId === undefined) return steps;
+  organizationId: string,
+): Promise<boolean> {
   const owner = await services.database.withSystem((tx) =>
     claimOrganization(tx, { tenantId, connectionId: connection.id, organizationId }),
   );
-  if (owner !== "taken") return steps;
-  return steps
-    .slice(0, 1)
-    .map((step) => ({ ...step, outcome: "failed", code: "role-refused", detail: "AccessDenied" }));
+  return owner === "taken";
+}
+
+/** Another tenant's organisation looks like a role that is not there. */
+function asRefused(step: ConnectionTestStep): ConnectionTestStep {
+  return { ...step, outcome: "failed", code: "role-refused", detail: "AccessDenied" };
 }
 
 async function end(
@@ -85,11 +100,13 @@ async function end(
   connection: Connection,
   steps: readonly ConnectionTestStep[],
 ): Promise<ConnectionTestOutcome> {
-  const unsafe = steps.some(({ outcome, code }) => outcome === "failed" && unsafeCodes.has(code));
+  const unsafe = isUnsafe(steps);
   const passed = steps.length > 0 && steps.every(({ outcome }) => outcome !== "failed");
   const state: ConnectionState = unsafe ? "unsafe" : passed ? "ready" : "failing";
   await services.database.withTenant(tenantId, async (tx) => {
     await finishConnectionTest(tx, test.id, { state: passed ? "passed" : "failed", steps });
+    // Roles that were changed meanwhile have a test of their own, and this one says nothing about them.
+    if (!hasSameRoles(connection, await findConnection(tx, connection.id))) return;
     // A test that failed in passing must not lift the ban on an unsafe role, nor put one on a draft.
     if (state === "failing" && connection.state !== "ready") return;
     await updateConnection(tx, connection.id, { state });
@@ -99,4 +116,8 @@ async function end(
     }
   });
   return passed ? "passed" : "failed";
+}
+
+function hasSameRoles(tested: Connection, now: Connection | null): boolean {
+  return now?.managementRoleArn === tested.managementRoleArn && now.memberRoleName === tested.memberRoleName;
 }
