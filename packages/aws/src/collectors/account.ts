@@ -21,7 +21,12 @@ export async function readRegions(
   if (names.length === 0) {
     return { status: "unread", reason: { code: "malformed-answer", action: "account:ListRegions" } };
   }
-  return { status: "read", value: wanted === null ? names : names.filter((name) => wanted.includes(name)) };
+  const chosen = wanted === null ? names : names.filter((name) => wanted.includes(name));
+  // Nothing would be asked, and every duty of a Region would be missing: that is no account in good order.
+  if (chosen.length === 0) {
+    return { status: "unread", reason: { code: "region-disabled", action: "account:ListRegions" } };
+  }
+  return { status: "read", value: chosen };
 }
 
 async function regionsOfAccount(context: CollectorContext): Promise<readonly string[]> {
