@@ -15,6 +15,7 @@ export const unreadCodes = [
   "not-collected",
   "policy-unreadable",
   "value-unreadable",
+  "value-encrypted",
   "not-in-table",
 ] as const;
 export type UnreadCode = (typeof unreadCodes)[number];

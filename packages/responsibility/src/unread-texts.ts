@@ -162,6 +162,17 @@ export const unreadTexts: Readonly<Record<UnreadCode, UnreadText>> = {
       ja: "コンソールで設定を確認してください。新しいリリースでは解釈できる場合があります。",
     },
   },
+  "value-encrypted": {
+    label: { en: "Encrypted with your key", ja: "お客様の鍵で暗号化" },
+    text: {
+      en: "The environment variables are encrypted with a customer managed KMS key. Sekinin's role cannot decrypt them, by design.",
+      ja: "環境変数がカスタマーマネージド KMS キーで暗号化されています。Sekinin のロールは、設計上これを復号できません。",
+    },
+    hint: {
+      en: "Look at the function's variables in the Lambda console as somebody who may use the key, and move what is secret to Secrets Manager. Do not give the key to Sekinin: the check stays unknown, which you can accept.",
+      ja: "キーを使用できる担当者が Lambda コンソールで関数の環境変数を確認し、機密の値は Secrets Manager に移してください。Sekinin にキーの使用を許可する必要はありません。この項目は不明のままですが、許容できます。",
+    },
+  },
   "not-in-table": {
     label: { en: "Not in our table", ja: "表に未掲載" },
     text: {

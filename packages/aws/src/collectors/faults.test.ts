@@ -38,7 +38,7 @@ test.each(cases)("a call that $given is $code, and nothing else suffers", async 
   const started = performance.now();
   const { facts } = await readSimulated(simulated, simulated.memberId, { regions });
   expect(performance.now() - started).toBeLessThan(15_000);
-  const gaps = unreadIn(facts).filter((gap) => gap.code !== "value-unreadable");
+  const gaps = unreadIn(facts).filter((gap) => gap.code !== "value-encrypted");
   const listing = facts.listings.findIndex(
     ({ resourceType, region }) => resourceType === "AWS::Lambda::Function" && region === "eu-west-1",
   );
@@ -77,7 +77,7 @@ test("a throttle, a 500 and a cut that pass leave no gap", async () => {
     ],
   });
   const { facts, throttles } = await readSimulated(simulated, simulated.memberId, { regions });
-  expect(unreadIn(facts).filter(({ code }) => code !== "value-unreadable")).toEqual([]);
+  expect(unreadIn(facts).filter(({ code }) => code !== "value-encrypted")).toEqual([]);
   expect(throttles).toBe(1);
 });
 
@@ -86,7 +86,7 @@ test("a Region that is switched off in mid-crawl is region-disabled, the others 
     rules: [{ effect: { kind: "opt-out-region" }, region: "us-east-1", accountId: simulated.memberId, service: "kms" }],
   });
   const { facts } = await readSimulated(simulated, simulated.memberId, { regions });
-  const gaps = unreadIn(facts).filter((gap) => gap.code !== "value-unreadable");
+  const gaps = unreadIn(facts).filter((gap) => gap.code !== "value-encrypted");
   expect(new Set(gaps.map(({ code }) => code))).toEqual(new Set(["region-disabled"]));
   expect(gaps.length).toBeGreaterThan(0);
   const spoiled = new Set(gaps.map(({ at }) => facts.listings[Number(at.split(".")[1])]?.region));
@@ -98,7 +98,7 @@ test("credentials that expire in mid-crawl are renewed, and nothing is lost", as
     rules: [{ effect: { kind: "expire-credentials" }, accountId: simulated.memberId, after: 20, count: 1 }],
   });
   const { facts } = await readSimulated(simulated, simulated.memberId, { regions });
-  expect(unreadIn(facts).filter(({ code }) => code !== "value-unreadable")).toEqual([]);
+  expect(unreadIn(facts).filter(({ code }) => code !== "value-encrypted")).toEqual([]);
 });
 
 test("a bucket that S3 forgets for a moment is asked for once more", async () => {
@@ -119,7 +119,7 @@ test("a bucket that S3 forgets for a moment is asked for once more", async () =>
       ],
     });
     const { facts } = await readSimulated(simulated, owner ?? "", { regions: ["eu-west-1"] });
-    return unreadIn(facts).filter(({ code }) => code !== "value-unreadable");
+    return unreadIn(facts).filter(({ code }) => code !== "value-encrypted");
   };
   expect(await read(1)).toEqual([]);
   expect(await read(1_000)).not.toEqual([]);
@@ -128,7 +128,7 @@ test("a bucket that S3 forgets for a moment is asked for once more", async () =>
 test("when the account's time is up, what was not read is timeout and the rest stands", async () => {
   simulated.simulator.setFaults({ rules: [{ effect: { kind: "latency", latencyMs: 1_000 }, region: "eu-west-1" }] });
   const { facts } = await readSimulated(simulated, simulated.memberId, { regions, seconds: 0.8 });
-  const gaps = unreadIn(facts).filter((gap) => gap.code !== "value-unreadable");
+  const gaps = unreadIn(facts).filter((gap) => gap.code !== "value-encrypted");
   expect(gaps.length).toBeGreaterThan(0);
   expect(new Set(gaps.map(({ code }) => code))).toEqual(new Set(["timeout"]));
 });

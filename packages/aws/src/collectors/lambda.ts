@@ -4,7 +4,7 @@ import {
   ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
 } from "@aws-sdk/client-lambda";
-import { findSecrets, type LambdaFunction, type Listing, type PolicyText } from "@sekinin/responsibility";
+import { findSecrets, type LambdaFunction, type Listing, type PolicyText, unread } from "@sekinin/responsibility";
 import { type CollectorContext, callIn, isAbsence, listingOf, readingOf, required } from "./collector-context.ts";
 import { readPages } from "./read-pages.ts";
 import { lambdaService } from "./services.ts";
@@ -51,13 +51,14 @@ async function readFunction(
   };
 }
 
-function environmentOf({ Environment }: FunctionConfiguration): LambdaFunction["environment"] {
-  // Lambda could not decrypt them: that there are none is not what it says.
+/** Names of the variables that look like secrets. Lambda decrypts with the caller's right to the key, which we never ask for. */
+export function environmentOf({
+  Environment,
+}: Pick<FunctionConfiguration, "Environment">): LambdaFunction["environment"] {
   if (Environment?.Error !== undefined) {
-    return {
-      status: "unread",
-      reason: { code: "value-unreadable", action: "lambda:ListFunctions", detail: "Environment" },
-    };
+    // That there are none is not what it says. A disabled or deleted key is another matter than one we may not use.
+    const isDenied = /AccessDenied/.test(Environment.Error.ErrorCode ?? "");
+    return unread(isDenied ? "value-encrypted" : "value-unreadable", "lambda:ListFunctions", "Environment");
   }
   const variables = Environment?.Variables ?? {};
   return {

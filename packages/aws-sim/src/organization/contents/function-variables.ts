@@ -21,7 +21,7 @@ export function plantVariables(
     return {};
   }
   if (way > 0.97) {
-    plant("unknown", "value-unreadable");
+    plant("unknown", "value-encrypted");
     return {
       KMSKeyArn: `arn:aws:kms:${region}:${plot.accountId}:key/${draws.text(8)}-0000-4000-8000-${draws.text(12)}`,
       Environment: {

@@ -27,8 +27,8 @@ test.each([
   },
   {
     given: "variables under a key that we may not use",
-    environment: unread("value-unreadable", "lambda:ListFunctions", "AccessDeniedException"),
-    expected: unknown({ code: "value-unreadable", action: "lambda:ListFunctions", detail: "AccessDeniedException" }),
+    environment: unread("value-encrypted", "lambda:ListFunctions", "Environment"),
+    expected: unknown({ code: "value-encrypted", action: "lambda:ListFunctions", detail: "Environment" }),
   },
 ])("$given: $expected.verdict", ({ environment, expected }) => {
   expect(functionEnvNoSecrets.decide(functionWith({ environment }), contextWith())).toEqual(expected);
