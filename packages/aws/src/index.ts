@@ -14,10 +14,10 @@ export {
   type AwsAccess,
   type AwsAccessOptions,
   type AwsCallReport,
-  type AwsCredentials,
   type CallLimits,
   createAwsAccess,
   defaultCallLimits,
 } from "./session/aws-access.ts";
 export type { CallCounts } from "./session/call-aws.ts";
+export type { AwsCredentials } from "./session/credentials.ts";
 export { type AwsSession, openSession, type SessionRequest } from "./session/open-session.ts";

@@ -2,9 +2,10 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk
 import { AwsRefusal } from "../errors/aws-refusal.ts";
 import type { SessionPack } from "../permissions/pack-session-policies.ts";
 import { parseRoleArn } from "../permissions/role-arn.ts";
-import type { AwsAccess, AwsCredentials } from "./aws-access.ts";
+import type { AwsAccess } from "./aws-access.ts";
 import { callAws } from "./call-aws.ts";
 import { type ClientConfig, clientConfig } from "./client-config.ts";
+import type { AwsCredentials } from "./credentials.ts";
 
 /** Credentials of one session, in memory only. */
 export type SessionCredentials = AwsCredentials & { readonly expiration: Date };
@@ -29,11 +30,9 @@ export const sessionSeconds = 3_600;
  * tell an absent role from one that does not trust us; `endpoint-failed` where our own credentials are the trouble.
  */
 export async function assumeRole(access: AwsAccess, request: AssumeRequest): Promise<SessionCredentials> {
-  const { credentials: own } = access;
-  const sts = new STSClient(clientConfig(access, access.region, own === null ? null : async () => own));
   try {
     const answer = await callAws(stsFrame(access, assumeAction, "installation", request), (abortSignal) =>
-      sts.send(
+      access.ownSts.send(
         new AssumeRoleCommand({
           RoleArn: request.roleArn,
           RoleSessionName: request.sessionName,
@@ -47,8 +46,6 @@ export async function assumeRole(access: AwsAccess, request: AssumeRequest): Pro
     return credentialsOf(answer.Credentials);
   } catch (error) {
     throw error instanceof AwsRefusal ? asSeenFromUs(error) : error;
-  } finally {
-    sts.destroy();
   }
 }
 

@@ -1,7 +1,13 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createAwsAccess, defaultCallLimits } from "./aws-access.ts";
+import { type AwsAccess, createAwsAccess, defaultCallLimits } from "./aws-access.ts";
 import { clientConfig } from "./client-config.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const ownKeyOf = async ({ ownSts }: AwsAccess) => (await ownSts.config.credentials()).accessKeyId;
 
 describe("createAwsAccess", () => {
   test.each(["ftp://127.0.0.1", "file:///etc/passwd", "127.0.0.1:4566", "", "javascript:1"])(
@@ -16,8 +22,11 @@ describe("createAwsAccess", () => {
     const elsewhere = createAwsAccess({ endpointUrl: "https://proxy.example.com", region: "eu-west-1" });
     const real = createAwsAccess({ region: "eu-west-1" });
     expect([simulated.isLoopback, elsewhere.isLoopback, real.isLoopback]).toEqual([true, false, false]);
-    expect(simulated.credentials).not.toBeNull();
-    expect([elsewhere.credentials, real.credentials]).toEqual([null, null]);
+    // Elsewhere the SDK's default chain is asked, of which the environment is the first link.
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "of the environment");
+    const keys = await Promise.all([simulated, elsewhere, real].map(ownKeyOf));
+    expect(keys).toEqual(["AKIAINSTALLATION", "AKIAENVIRONMENT", "AKIAENVIRONMENT"]);
     expect([elsewhere.endpointUrl, real.endpointUrl]).toEqual(["https://proxy.example.com", null]);
     await Promise.all([simulated, elsewhere, real].map((access) => access.close()));
   });
@@ -26,7 +35,7 @@ describe("createAwsAccess", () => {
     const credentials = { accessKeyId: "AKIAGIVEN", secretAccessKey: "given" };
     const endpointUrl = "http://localhost:4566";
     const access = createAwsAccess({ endpointUrl, region: "eu-west-1", credentials, limits: { callMs: 5 } });
-    expect(access.credentials).toEqual(credentials);
+    expect(await ownKeyOf(access)).toBe("AKIAGIVEN");
     expect(access.limits).toEqual({ ...defaultCallLimits, callMs: 5 });
     await access.close();
   });
@@ -62,8 +71,6 @@ describe("clientConfig", () => {
 });
 
 describe("what the SDK finds in the environment", () => {
-  afterEach(() => vi.unstubAllEnvs());
-
   test.each([
     { given: "nothing", value: undefined, region: "us-east-1", fips: false },
     { given: "FIPS endpoints wanted", value: "true", region: "us-east-1", fips: true },

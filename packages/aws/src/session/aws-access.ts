@@ -1,17 +1,14 @@
+import { STSClient } from "@aws-sdk/client-sts";
 import type { Pacer } from "../pacing/pacer.ts";
 import { createProcessPacer } from "../pacing/process-pacer.ts";
 import { createRedisPacer } from "../pacing/redis-pacer.ts";
 import { createSplitPacer } from "../pacing/split-pacer.ts";
+import { clientConfig } from "./client-config.ts";
+import type { AwsCredentials } from "./credentials.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { SharedHttpHandler } from "./http-handler.ts";
 import { isLoopbackUrl } from "./loopback-lookup.ts";
 import { type SdkSettings, sdkSettings } from "./sdk-settings.ts";
-
-export type AwsCredentials = {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-};
 
 /** One attempt at one call, for metrics: no ids of resources, no texts of AWS's. */
 export type AwsCallReport = {
@@ -59,11 +56,11 @@ export type AwsAccess = {
   readonly isLoopback: boolean;
   /** Region of the STS endpoint that we call. */
   readonly region: string;
-  /** The installation's own; null: the SDK's default chain. */
-  readonly credentials: AwsCredentials | null;
   readonly pacer: Pacer;
   readonly handler: SharedHttpHandler;
   readonly sdk: SdkSettings;
+  /** STS with the installation's own credentials, which the SDK finds and renews; sessions have clients of their own. */
+  readonly ownSts: STSClient;
   readonly gate: Gate;
   readonly limits: CallLimits;
   readonly onCall: (report: AwsCallReport) => void;
@@ -95,19 +92,21 @@ export function createAwsAccess(options: AwsAccessOptions): AwsAccess {
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
     sockets: limits.inFlight,
   });
+  // A simulator asks for no real key, and gets none.
+  const ownKeys = credentials ?? (isLoopback ? { accessKeyId: "AKIAINSTALLATION", secretAccessKey: "loopback" } : null);
+  const shape = { handler, sdk: sdkSettings(), endpointUrl: endpointUrl ?? null };
+  const ownSts = new STSClient(clientConfig(shape, region, ownKeys === null ? null : async () => ownKeys));
   return {
-    endpointUrl: endpointUrl ?? null,
+    ...shape,
     isLoopback,
     region,
-    // A simulator asks for no real key, and gets none.
-    credentials: credentials ?? (isLoopback ? { accessKeyId: "AKIAINSTALLATION", secretAccessKey: "loopback" } : null),
+    ownSts,
     pacer: shared === null ? own : createSplitPacer(shared, own),
-    handler,
-    sdk: sdkSettings(),
     gate: createGate(limits.inFlight),
     limits,
     onCall: options.onCall ?? (() => {}),
     async close() {
+      ownSts.destroy();
       handler.close();
       await shared?.close();
     },

@@ -1,4 +1,4 @@
-import type { AwsAccess, AwsCredentials } from "./aws-access.ts";
+import type { AwsCredentials } from "./credentials.ts";
 import type { SharedHttpHandler } from "./http-handler.ts";
 import type { SdkSettings } from "./sdk-settings.ts";
 
@@ -23,7 +23,7 @@ export type Client = { destroy(): void };
 
 /** Settings of a client for one Region. Without `credentials` the SDK's default chain is asked. */
 export function clientConfig(
-  access: AwsAccess,
+  access: { readonly handler: SharedHttpHandler; readonly sdk: SdkSettings; readonly endpointUrl: string | null },
   region: string,
   credentials: ClientConfig["credentials"] | null,
 ): ClientConfig {
