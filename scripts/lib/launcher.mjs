@@ -4,7 +4,7 @@ import { run } from "./commands.mjs";
 import { randomSecret, readEnvironmentFile, withUser, writeEnvironmentFile } from "./environment.mjs";
 import { environmentFile, logsDirectory, root, sharedStateDirectory, stateDirectory } from "./paths.mjs";
 import { choosePort } from "./ports.mjs";
-import { removePostgres, startPostgres, untilReady } from "./postgres.mjs";
+import { dataDirectory, refuseSecondStart, removePostgres, startPostgres, untilReady } from "./postgres.mjs";
 import { startProcess, stopAll } from "./processes.mjs";
 import { startRedis } from "./redis.mjs";
 
@@ -26,6 +26,8 @@ export function reset() {
 
 /** Postgres and Redis, ours or the given ones, migrated; writes `.sekinin/environment` and returns its values. */
 export async function startServices() {
+  // Before anything is started: a second Redis on the first one's files would harm them.
+  refuseSecondStart(dataDirectory("postgres"));
   mkdirSync(logsDirectory, { recursive: true });
   const kept = readEnvironmentFile();
   const [databases, redisUrl] = await Promise.all([prepareDatabases(kept), prepareRedis()]);

@@ -76,11 +76,45 @@ function linkLibraries(native) {
   }
 }
 
-/** Ends a server that an earlier start left behind in `data`. */
-function endLeftOver(data) {
+/** The launcher that is at work as the parent of the server `pid` of `data`; nothing where the server was left behind. */
+function launcherOf(pid, data) {
+  try {
+    // The number may be another process's by now.
+    if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(data)) return undefined;
+    const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+    const isLauncher = /scripts\/(?:demo|start)\.mjs/.test(readFileSync(`/proc/${parent}/cmdline`, "utf8"));
+    return isLauncher && parent !== process.pid ? parent : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function serverIn(data) {
   const pidFile = join(data, "postmaster.pid");
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  return existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8").split("\n")[0]) : undefined;
+}
+
+/** Throws where another start of ours is at work on `data`: neither its server nor its files are ours to touch. */
+export function refuseSecondStart(data) {
+  const pid = serverIn(data);
+  const launcher = pid === undefined ? undefined : launcherOf(pid, data);
+  if (launcher === undefined) return;
+  throw new Error(
+    `Sekinin runs already on this data (process ${launcher}). End it with Ctrl-C first, or set SEKININ_STATE_DIRECTORY to start another one beside it.`,
+  );
+}
+
+/** Where the PostgreSQL `name` of this installation keeps its data. */
+export function dataDirectory(name) {
+  return join(isRoot ? sharedStateDirectory : stateDirectory, name);
+}
+
+/** Ends a server that an earlier start left behind in `data`. Throws as `refuseSecondStart` does. */
+export function endLeftOver(data) {
+  refuseSecondStart(data);
+  const pid = serverIn(data);
+  if (pid === undefined) return;
+  const pidFile = join(data, "postmaster.pid");
   try {
     if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(data)) return;
     process.kill(pid, "SIGINT");

@@ -3,12 +3,15 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 const started = [];
+let isEnding = false;
 
 /**
  * Starts a process in its own group, so that only `stopAll` decides when it ends.
  * Output goes to `<logs>/<name>.log`; `onLine` also gets each line of stdout.
  */
 export function startProcess({ name, command, args, env, cwd, logs, uid, gid, argv0, onLine, stopSignal = "SIGTERM" }) {
+  // Its group is its own: what begins after the last was ended would outlive us.
+  if (isEnding) throw new Error(`Everything is ending; the ${name} is not started any more.`);
   mkdirSync(logs, { recursive: true });
   const log = createWriteStream(join(logs, `${name}.log`), { flags: "a" });
   const child = spawn(command, args, {
@@ -51,7 +54,8 @@ export async function stopProcess(handle, graceMs = 25_000) {
   clearTimeout(timer);
 }
 
-/** Ends every process that was started, the last one first. */
+/** Ends every process that was started, the last one first; nothing can be started afterwards. */
 export async function stopAll() {
+  isEnding = true;
   for (const handle of started.splice(0).reverse()) await stopProcess(handle);
 }
