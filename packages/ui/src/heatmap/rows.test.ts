@@ -75,6 +75,13 @@ describe("what drags a row down", () => {
     expect(prod?.drag.all).toEqual({ id: "api", name: "shop 9", percent: 80 });
   });
 
+  test("is rounded like a score: not all of it while another child misses something", () => {
+    const few = buildNode({ id: "few", parentId: "r", domains: { network: { met: 999, known: 1000, total: 1000 } } });
+    const much = buildNode({ id: "much", parentId: "r", domains: { network: { met: 0, known: 999, total: 999 } } });
+    const root = buildNode({ id: "r", kind: "root", childCount: 2 });
+    expect(rows(["r"], null, [root, few, much])[0]?.drag.network?.percent).toBe(99);
+  });
+
   test("is nothing where nothing is missing or known, or the row is closed", () => {
     const [root, dev] = rows(["r"]);
     expect(root?.drag.governance).toBeUndefined();

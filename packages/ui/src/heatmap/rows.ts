@@ -1,4 +1,5 @@
 import type { NodePosture, OrganizationNode } from "@sekinin/posture";
+import { wholePercent } from "../percent.ts";
 import { type HeatmapCell, type HeatmapColumn, heatmapCells } from "./cell.ts";
 
 /** A node as it is stored: the heatmap needs no more of it. */
@@ -125,7 +126,7 @@ function dragOf(children: readonly HeatmapNode[]): HeatmapRow["drag"] {
     const total = children.reduce((sum, child) => sum + missed(child, columns), 0);
     const most = children.reduce((a, b) => (missed(b, columns) > missed(a, columns) ? b : a));
     if (total > 0) {
-      drag[column] = { id: most.id, name: most.name, percent: Math.round((100 * missed(most, columns)) / total) };
+      drag[column] = { id: most.id, name: most.name, percent: wholePercent(missed(most, columns) / total) };
     }
   }
   return drag;
