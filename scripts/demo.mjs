@@ -6,9 +6,8 @@ requireNode();
 const started = performance.now();
 await install((line) => process.stdout.write(`${line}\n`));
 const installed = performance.now();
-const { buildWeb, endWithSignals, reset, say, script, startProgram, startServices, startWeb } = await import(
-  "./lib/launcher.mjs"
-);
+const { buildWeb, dataOf, endWithSignals, resetDemo, say, script, startProgram, startServices, startWeb } =
+  await import("./lib/launcher.mjs");
 const { watchCrawls } = await import("./lib/demo-progress.mjs");
 const end = endWithSignals();
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
@@ -35,10 +34,10 @@ function openBrowser(address) {
 }
 
 try {
-  if (process.argv.includes("--reset")) reset();
+  if (process.argv.includes("--reset")) resetDemo();
   Object.assign(process.env, awsOfTheDemo);
   delete process.env.AWS_SESSION_TOKEN;
-  const services = await startServices();
+  const services = await startServices(dataOf.demo);
   say(`Postgres and Redis are ready after ${seconds(installed)} s.`);
   const seeded = JSON.parse(await script("scripts/lib/seed-demo.ts", services));
   const { ready } = await startProgram("simulator", "packages/aws-sim/src/main.ts", services, [

@@ -3,11 +3,13 @@ import { install, requireNode } from "./lib/install.mjs";
 
 requireNode();
 await install((line) => process.stdout.write(`${line}\n`));
-const { buildWeb, endWithSignals, say, startProgram, startServices, startWeb } = await import("./lib/launcher.mjs");
+const { buildWeb, dataOf, endWithSignals, say, startProgram, startServices, startWeb } = await import(
+  "./lib/launcher.mjs"
+);
 const end = endWithSignals();
 
 try {
-  const environment = await startServices();
+  const environment = await startServices(dataOf.installation);
   say("Building the web where it changed, starting the worker ...");
   await Promise.all([
     buildWeb().then(() => startWeb(environment)),

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { join } from "node:path";
 import { run } from "./commands.mjs";
 import { randomSecret, readEnvironmentFile, withUser, writeEnvironmentFile } from "./environment.mjs";
-import { environmentFile, logsDirectory, root, sharedStateDirectory, stateDirectory } from "./paths.mjs";
+import { environmentFile, logsDirectory, root, stateDirectory } from "./paths.mjs";
 import { choosePort } from "./ports.mjs";
 import { dataDirectory, refuseSecondStart, removePostgres, startPostgres, untilReady } from "./postgres.mjs";
 import { startProcess, stopAll } from "./processes.mjs";
@@ -15,22 +15,34 @@ export function say(line) {
   process.stdout.write(`${line}\n`);
 }
 
-/** Deletes everything that earlier starts kept. */
-export function reset() {
-  removePostgres("postgres");
-  for (const name of ["redis", "logs", "demo.json", "simulator.json"])
+/**
+ * Where the demo and a real installation keep their data: apart, so that a worker with real credentials never meets the
+ * demo's invented accounts, and `--reset` of the demo takes nothing else along.
+ */
+export const dataOf = {
+  demo: { postgres: "postgres", redis: "redis" },
+  installation: { postgres: "installation-postgres", redis: "installation-redis" },
+};
+
+/** Deletes everything that earlier starts of the demo kept. */
+export function resetDemo() {
+  const { postgres, redis } = dataOf.demo;
+  removePostgres(postgres);
+  for (const name of [redis, "logs", "demo.json", "simulator.json"])
     rmSync(join(stateDirectory, name), { recursive: true, force: true });
   rmSync(environmentFile, { force: true });
-  rmSync(sharedStateDirectory, { recursive: true, force: true });
 }
 
-/** Postgres and Redis, ours or the given ones, migrated; writes `.sekinin/environment` and returns its values. */
-export async function startServices() {
+/**
+ * Postgres and Redis, ours on the named data or the given ones, migrated; writes `.sekinin/environment` and returns its
+ * values.
+ */
+export async function startServices(data) {
   // Before anything is started: a second Redis on the first one's files would harm them.
-  refuseSecondStart(dataDirectory("postgres"));
+  refuseSecondStart(dataDirectory(data.postgres));
   mkdirSync(logsDirectory, { recursive: true });
   const kept = readEnvironmentFile();
-  const [databases, redisUrl] = await Promise.all([prepareDatabases(kept), prepareRedis()]);
+  const [databases, redisUrl] = await Promise.all([prepareDatabases(kept, data.postgres), prepareRedis(data.redis)]);
   const webPort = await choosePort(Number(process.env.PORT ?? ports.web), "the web", say);
   const workerPort = await choosePort(ports.worker, "the worker's health page", say);
   const environment = {
@@ -57,7 +69,7 @@ function keep(names) {
  * DATABASE_URL alone is the administrator's: the roles are made with passwords of our own.
  * Together with DATABASE_SYSTEM_URL it is the application's, and all three are taken as given.
  */
-async function prepareDatabases(kept) {
+async function prepareDatabases(kept, name) {
   const given = process.env;
   if (given.DATABASE_URL !== undefined && given.DATABASE_SYSTEM_URL !== undefined)
     return keep(["DATABASE_URL", "DATABASE_SYSTEM_URL", "DATABASE_OWNER_URL"]);
@@ -65,7 +77,7 @@ async function prepareDatabases(kept) {
   if (administrator === undefined) {
     say("Starting PostgreSQL ...");
     const port = await choosePort(ports.postgres, "PostgreSQL", say);
-    const { url } = await startPostgres({ name: "postgres", port, logs: logsDirectory });
+    const { url } = await startPostgres({ name, port, logs: logsDirectory });
     await createDatabase(url);
     administrator = withUser(url, "postgres", new URL(url).password, "sekinin");
   } else await untilReady(administrator);
@@ -90,11 +102,11 @@ async function createDatabase(url) {
   await client.end();
 }
 
-async function prepareRedis() {
+async function prepareRedis(name) {
   if (process.env.REDIS_URL !== undefined) return process.env.REDIS_URL;
   say("Starting Redis ...");
   const port = await choosePort(ports.redis, "Redis", say);
-  const { url } = await startRedis({ name: "redis", port, logs: logsDirectory, persistent: true, say });
+  const { url } = await startRedis({ name, port, logs: logsDirectory, persistent: true, say });
   return url;
 }
 
