@@ -1,6 +1,6 @@
 "use server";
 
-import { recordAuditEvent, requestCancel, startCrawl } from "@sekinin/db";
+import { endCrawl, recordAuditEvent, requestCancel, startCrawl } from "@sekinin/db";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "../../../../server/action.ts";
@@ -36,6 +36,8 @@ export const cancelCrawl = action({
         action: "crawl.cancelled",
         detail: { crawlId },
       });
+      // Where no worker has a step of it in hand, nobody else would close it for some ten seconds.
+      await endCrawl(tx, crawlId, { state: "cancelled" });
     });
     redirect(`/t/${tenant.slug}/crawls/${crawlId}`);
   },
