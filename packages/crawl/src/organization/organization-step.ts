@@ -68,10 +68,11 @@ async function read(context: StepContext): Promise<CrawledOrganization> {
     sessions.push(session);
     return session;
   };
+  const pages = pageStore(context);
   try {
     const management = kept(await openManagement(context, connection, arn, accountId));
     const reading = await readOrganization(management, {
-      pages: pageStore(context),
+      pages,
       signal: context.signal,
       onOrganization: (id) => claim(context, connection, id),
     });
@@ -86,6 +87,10 @@ async function read(context: StepContext): Promise<CrawledOrganization> {
       signal: context.signal,
     });
     return { reading, partition, facts };
+  } catch (error) {
+    // The next attempt goes on after them; where they cannot be kept it reads them again.
+    await pages.flush().catch(() => {});
+    throw error;
   } finally {
     for (const session of sessions) {
       const { calls, throttles } = session.counts();
