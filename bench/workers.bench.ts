@@ -28,7 +28,11 @@ function crawlWith(workers: number, place: CrawlPlace): Promise<CrawlRun> {
         endpointUrl: place.endpointUrl,
         queuePrefix,
         concurrency: workerConcurrency,
-        variables: { SEKININ_TEST_CALLS_IN_FLIGHT: String(callsInFlight), LOG_LEVEL: "error" },
+        variables: {
+          SEKININ_TEST_CALLS_IN_FLIGHT: String(callsInFlight),
+          SEKININ_TEST_UNPACED: "no",
+          LOG_LEVEL: "error",
+        },
       }),
     );
     try {
