@@ -106,6 +106,16 @@ describe("a small tenant's verb", () => {
   );
 });
 
+test("a heatmap with a tree looks up what each row stood at before", async () => {
+  const read = await scannedBy(async (tx) => {
+    await rows(tx)`UPDATE organizations SET current_crawl_id = ${small.crawlId}::uuid
+      WHERE organization_id = ${small.organizationId} RETURNING 1`;
+    const heatmap = await db.readHeatmap(tx, { ...small, parentIds: ["r-root", "ou-1"] });
+    expect(heatmap?.partial).toBeNull();
+  });
+  expect(read).toEqual([]);
+});
+
 describe("the dispatcher", () => {
   const system = <T>(work: (tx: SystemTransaction) => Promise<T>) => databases.database.withSystem(work);
 

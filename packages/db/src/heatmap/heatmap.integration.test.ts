@@ -10,6 +10,7 @@ import { readSnapshot } from "../organization/read-snapshot.ts";
 import { storeOrganizationPage } from "../organization/store-organization-page.ts";
 import { addAccountSteps } from "../step/add-account-steps.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
+import { query } from "../testing/query.ts";
 import { decided, type SampleCrawl, sampleCrawl, sampleResult, sampleTree } from "../testing/sample-crawl.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { recountTenant } from "../verify/recount-tenant.ts";
@@ -184,6 +185,83 @@ describe("finalise", () => {
     const outcomes = await Promise.allSettled([finalise(), finalise()]);
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await inTenant(recountTenant)).toEqual([]);
+  });
+});
+
+describe("what a row stood at a week before", () => {
+  const week = async (now: string, parentIds: readonly string[] = ["r-root", "ou-work"]) => {
+    const where = { organizationId: crawl.organizationId, parentIds, now: new Date(now) };
+    const heatmap = await inTenant((tx) => readHeatmap(tx, where));
+    return (heatmap?.rows ?? []).map(({ nodeId, before }) => {
+      const sum = before?.sums["data-protection"];
+      return [nodeId, before?.day ?? null, sum === undefined ? null : `${sum.met}/${sum.known}`];
+    });
+  };
+  /** The first account is mended on 12 November; the others stay as they were. */
+  const twoCrawls = async () => {
+    await storeAccounts();
+    await finalise();
+    await next();
+    const rows = [decided("c-bucket", "eu-west-1", `arn:aws:s3:::of-${accounts[0]}`, pass())];
+    await inTenant((tx) => storeAccountResult(tx, sampleResult(crawl, rows, { day: "2026-11-12" })));
+    await finalise("2026-11-12");
+  };
+  const none = ["r-root", "ou-work", ...accounts].map((id) => [id, null, null]);
+  const day = "2026-11-11";
+
+  test.each([
+    { given: "the first week has no week before", now: "2026-11-08T23:59:59Z", expected: none },
+    {
+      given: "the day of the first crawl counts, and its rows hold until the next change",
+      now: "2026-11-18T12:00:00Z",
+      expected: [
+        ["r-root", day, "10/15"],
+        ["ou-work", day, "10/15"],
+        [accounts[0], day, "0/5"],
+        [accounts[1], day, "5/5"],
+        [accounts[2], day, "5/5"],
+      ],
+    },
+    {
+      given: "a week after the change nothing has changed",
+      now: "2026-11-19T00:00:00Z",
+      expected: [
+        ["r-root", "2026-11-12", "15/15"],
+        ["ou-work", "2026-11-12", "15/15"],
+        ...accounts.map((id) => [id, "2026-11-12", "5/5"]),
+      ],
+    },
+  ])("$given", async ({ now, expected }) => {
+    await twoCrawls();
+    expect(await week(now)).toEqual(expected);
+  });
+
+  test("is counted in the tenant's zone", async () => {
+    await storeAccounts();
+    await finalise();
+    await query(databases.ownerUrl, "UPDATE tenants SET zone = 'Asia/Tokyo' WHERE id = $1", [crawl.tenantId]);
+    expect(await week("2026-11-08T14:59:59Z", [])).toEqual([["r-root", null, null]]);
+    expect(await week("2026-11-08T15:00:00Z", [])).toEqual([["r-root", "2026-11-02", "10/15"]]);
+  });
+
+  test("is never another tenant's, whose organisation and accounts have the same names", async () => {
+    const own = crawl;
+    await storeAccounts();
+    await finalise("2026-11-20");
+    crawl = await sampleCrawl(databases.database, (await databases.createTenant()).id);
+    await storeAccounts();
+    await finalise();
+    expect(await week("2026-11-20T12:00:00Z", [])).toEqual([["r-root", "2026-11-13", "10/15"]]);
+    crawl = own;
+    // Its accounts were read on 2 November, its tree eighteen days later.
+    expect((await week("2026-11-20T12:00:00Z")).slice(0, 2)).toEqual(none.slice(0, 2));
+  });
+
+  test("before the first complete crawl there is none", async () => {
+    await storeAccounts();
+    expect(await week("2026-11-30T00:00:00Z", ["r-root"])).toEqual(
+      ["r-root", ...accounts].map((id) => [id, null, null]),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { NodePosture } from "@sekinin/posture";
+import type { NodePosture, PostureSums } from "@sekinin/posture";
 import type { Organization } from "../organization/list-organizations.ts";
 
 export type HeatmapRow = {
@@ -11,6 +11,8 @@ export type HeatmapRow = {
   readonly accounts: number;
   readonly childCount: number;
   readonly posture: NodePosture;
+  /** What the node stood at on `day` (`YYYY-MM-DD`), a week ago in the tenant's zone; null where nothing was known yet. */
+  readonly before: { readonly day: string; readonly sums: PostureSums } | null;
 };
 
 export type HeatmapCrawl = {

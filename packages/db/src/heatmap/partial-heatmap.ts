@@ -38,6 +38,7 @@ export async function readPartialHeatmap(
     accounts: accounts.length,
     childCount: accounts.length,
     posture: posture(rootId),
+    before: null,
   };
   const shown = opened.includes(rootId) ? accounts.slice(0, mostAccounts) : [];
   const below = shown.map((account) => rowOf(account, rootId, posture(account.accountId)));
@@ -58,6 +59,7 @@ function rowOf(account: ReadAccount, rootId: string, posture: NodePosture): Heat
     accounts: 1,
     childCount: 0,
     posture,
+    before: null,
   };
 }
 
