@@ -108,6 +108,7 @@ test("a tile of the account says its number and what is behind it", () => {
     failingDuties: 0,
     failedResources: 0,
     worst: null,
+    change: null,
   };
   const tile = {
     column: "network",

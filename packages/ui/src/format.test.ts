@@ -15,6 +15,13 @@ describe("instants are drawn in the tenant's zone", () => {
     expect(expected.startsWith(formatDay(instant, { locale, zone }))).toBe(true);
   });
 
+  test.each([
+    { locale: "en", day: "2026-11-17", expected: "17 Nov" },
+    { locale: "ja", day: "2026-11-17", expected: "11月17日" },
+  ] as const)("a day without its year in $locale: $expected", ({ locale, day, expected }) => {
+    expect(formatDay(day, { locale, zone: "UTC", year: false })).toBe(expected);
+  });
+
   test("midnight is 00, not 24", () => {
     expect(formatInstant("2026-01-01T00:00:00Z", { locale: "ja", zone: "UTC" })).toBe("2026年1月1日 00:00");
   });

@@ -26,12 +26,15 @@ export function formatInstant(instant: Date | string, { locale, zone, zoneName =
   }).format(date);
 }
 
-/** "24 Nov 2026" or "2026年11月24日". */
-export function formatDay(instant: Date | string, { locale, zone }: DateOptions): string {
+/** "24 Nov 2026" or "2026年11月24日"; "24 Nov" or "11月24日" without its year. */
+export function formatDay(
+  instant: Date | string,
+  { locale, zone, year = true }: DateOptions & { readonly year?: boolean },
+): string {
   const date = typeof instant === "string" ? new Date(instant) : instant;
   if (Number.isNaN(date.getTime())) return "";
   return new Intl.DateTimeFormat(tags[locale], {
-    year: "numeric",
+    ...(year ? { year: "numeric" as const } : {}),
     month: locale === "ja" ? "long" : "short",
     day: "numeric",
     timeZone: zone,

@@ -11,6 +11,9 @@ const texts = {
   unknownShare: "{percent} % unknown",
   failing: "{failing} fail on {resources}",
   nothingFails: "nothing fails",
+  changed: "{points} points since 17 Nov",
+  changedByOne: "{points} point since 17 Nov",
+  unchanged: "no change since 17 Nov",
 } as HeatmapTexts;
 
 const cell = (given: Partial<HeatmapCell>): HeatmapCell => ({
@@ -21,6 +24,7 @@ const cell = (given: Partial<HeatmapCell>): HeatmapCell => ({
   failingDuties: 0,
   failedResources: 0,
   worst: null,
+  change: null,
   ...given,
 });
 
@@ -40,4 +44,18 @@ test.each([
 ])("$value, $lines.length lines", ({ given, value, lines }) => {
   expect(cellValue(given, texts)).toBe(value);
   expect(cellLines(given, texts)).toEqual(lines);
+});
+
+test.each([
+  { change: 3, line: "+3 points since 17 Nov" },
+  { change: 1, line: "+1 point since 17 Nov" },
+  { change: 0, line: "no change since 17 Nov" },
+  { change: -1, line: "\u22121 point since 17 Nov" },
+  { change: -100, line: "\u2212100 points since 17 Nov" },
+])("a change of $change: $line", ({ change, line }) => {
+  expect(cellLines(cell({ change }), texts)).toEqual([line, "4 of 4 known", "nothing fails"]);
+});
+
+test("a cell without duties says nothing of a change", () => {
+  expect(cellLines(cell({ percent: null, duties: 0, knownDuties: 0, change: null }), texts)).toEqual([]);
 });

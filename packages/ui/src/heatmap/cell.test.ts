@@ -51,5 +51,28 @@ test('"all" adds the domains by weight and leaves the unknown share visible', ()
     failingDuties: 1,
     failedResources: 4,
     worst: null,
+    change: null,
   });
+});
+
+const known = (met: number, of: number) => ({ met, known: of, total: 10 });
+test.each([
+  { given: "risen", before: known(2, 10), now: known(5, 10), change: 30 },
+  { given: "fallen", before: known(5, 10), now: known(0, 10), change: -50 },
+  { given: "the same", before: known(5, 10), now: known(5, 10), change: 0 },
+  { given: "too little for the shown numbers", before: known(5, 10), now: known(5.04, 10), change: 0 },
+  {
+    given: "as the shown numbers tell, not as the exact ones",
+    before: known(5.04, 10),
+    now: known(5.06, 10),
+    change: 1,
+  },
+  { given: "not known before", before: known(0, 0), now: known(5, 10), change: null },
+  { given: "not known now", before: known(5, 10), now: known(0, 0), change: null },
+])("change since the week before, $given: $change", ({ before, now, change }) => {
+  const sums = (network: typeof now) => buildNode({ id: "a", domains: { network } }).posture;
+  const cells = heatmapCells(sums(now), sums(before).sums);
+  expect([cells.network.change, cells.all.change]).toEqual([change, change]);
+  expect(cells.governance.change).toBeNull();
+  expect(heatmapCells(sums(now)).network.change).toBeNull();
 });

@@ -1,4 +1,11 @@
-import { cellOf, type DomainSum, type NodePosture, overallSum, worstIsFarBelow } from "@sekinin/posture";
+import {
+  cellOf,
+  type DomainSum,
+  type NodePosture,
+  overallSum,
+  type PostureSums,
+  worstIsFarBelow,
+} from "@sekinin/posture";
 import { type ResponsibilityDomain, responsibilityDomains } from "@sekinin/responsibility";
 import { wholePercent } from "../percent.ts";
 
@@ -20,21 +27,37 @@ export type HeatmapCell = {
   readonly failingDuties: number;
   readonly failedResources: number;
   readonly worst: WorstOfCell | null;
+  /** Points that `percent` has risen by since a week before, below 0 where it fell; null where either is not known. */
+  readonly change: number | null;
 };
 
 /** One cell per column. "all" adds the domains up by the same weights and names no worst account. */
-export function heatmapCells({ sums, worst }: NodePosture): Readonly<Record<HeatmapColumn, HeatmapCell>> {
-  const cells = responsibilityDomains.map((domain) => [domain, heatmapCell(sums[domain], worst[domain])] as const);
-  return Object.fromEntries([["all", heatmapCell(overallSum(sums), null)], ...cells]) as Record<
-    HeatmapColumn,
-    HeatmapCell
-  >;
+export function heatmapCells(
+  { sums, worst }: NodePosture,
+  before: PostureSums | null = null,
+): Readonly<Record<HeatmapColumn, HeatmapCell>> {
+  const cells = responsibilityDomains.map(
+    (domain) => [domain, heatmapCell(sums[domain], worst[domain], before?.[domain])] as const,
+  );
+  const all = heatmapCell(overallSum(sums), null, before === null ? undefined : overallSum(before));
+  return Object.fromEntries([["all", all], ...cells]) as Record<HeatmapColumn, HeatmapCell>;
 }
 
-function heatmapCell(sum: DomainSum, worst: NodePosture["worst"][ResponsibilityDomain]): HeatmapCell {
+function percentOf(sum: DomainSum): number | null {
+  const { score } = cellOf(sum);
+  return score === null ? null : wholePercent(score);
+}
+
+function heatmapCell(
+  sum: DomainSum,
+  worst: NodePosture["worst"][ResponsibilityDomain],
+  before: DomainSum | undefined,
+): HeatmapCell {
   const cell = cellOf(sum);
+  const percent = percentOf(sum);
+  const percentBefore = before === undefined ? null : percentOf(before);
   return {
-    percent: cell.score === null ? null : wholePercent(cell.score),
+    percent,
     unknownPercent: cell.knownShare === null ? 0 : wholePercent(1 - cell.knownShare),
     duties: sum.duties,
     knownDuties: sum.duties - sum.unknownDuties,
@@ -48,5 +71,7 @@ function heatmapCell(sum: DomainSum, worst: NodePosture["worst"][ResponsibilityD
             percent: wholePercent(worst.score),
             far: worstIsFarBelow(cell, worst),
           },
+    // Of the whole numbers that pages show: a reader who subtracts them gets the same.
+    change: percent === null || percentBefore === null ? null : percent - percentBefore,
   };
 }

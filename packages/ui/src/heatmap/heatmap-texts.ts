@@ -27,6 +27,11 @@ export type HeatmapTexts = {
   /** `{failing}`, `{resources}` */
   readonly failing: string;
   readonly nothingFails: string;
+  /** `{points}`, with its sign; the day since when is in the text already. */
+  readonly changed: string;
+  /** The same for one point. */
+  readonly changedByOne: string;
+  readonly unchanged: string;
   readonly worst: string;
   /** `{name}`, `{percent}` */
   readonly worstIs: string;

@@ -25,6 +25,9 @@ const texts: HeatmapTexts = {
   unknownShare: "{percent} % unknown",
   failing: "{failing} fail on {resources}",
   nothingFails: "nothing fails",
+  changed: "{points} points since then",
+  changedByOne: "{points} point since then",
+  unchanged: "no change since then",
   worst: "Worst",
   worstIs: "{name}, {percent} %",
   worstShort: "worst {percent} %",
@@ -125,6 +128,14 @@ test("a cell says in words what it shows in colour", () => {
     'aria-label="Root, &lt;network&gt;: 50 %, 2 of 2 known, nothing fails"',
   );
   expect(cellOf(drawn(), "222233334444", "network")).toContain("nothing known");
+});
+
+test("a cell says what has changed since the week before, where that is known", () => {
+  const [root, ...rest] = nodes;
+  const before = buildNode({ id: "r", domains: sums(2, 10) }).posture;
+  const html = drawn(root === undefined ? [] : [{ ...root, before }, ...rest]);
+  expect(cellOf(html, "r", "network")).toContain("50 %, +30 points since then, 2 of 2 known");
+  expect(cellOf(html, "111122223333", "network")).not.toContain("since then");
 });
 
 test("links lead to the account at the domain, and to the level of an OU", () => {

@@ -9,7 +9,8 @@ type PackedCell = readonly [
   knownDuties: number,
   failingDuties: number,
   failedResources: number,
-  worst?: PackedWorst,
+  worst?: PackedWorst | 0,
+  change?: number,
 ];
 type Head = Omit<HeatmapRow, "cells" | "drag">;
 
@@ -84,13 +85,15 @@ function headOf(row: PackedRow): Head {
 }
 
 function packCell(cell: HeatmapCell): PackedCell {
-  const { percent, unknownPercent, duties, knownDuties, failingDuties, failedResources, worst } = cell;
+  const { percent, unknownPercent, duties, knownDuties, failingDuties, failedResources, worst, change } = cell;
   const numbers = [percent, unknownPercent, duties, knownDuties, failingDuties, failedResources] as const;
-  return worst === null ? numbers : [...numbers, [worst.accountId, worst.percent, worst.far ? 1 : 0]];
+  const who: PackedWorst | 0 = worst === null ? 0 : [worst.accountId, worst.percent, worst.far ? 1 : 0];
+  if (change !== null) return [...numbers, who, change];
+  return who === 0 ? numbers : [...numbers, who];
 }
 
 function unpackCell(cell: PackedCell): HeatmapCell {
-  const [percent, unknownPercent, duties, knownDuties, failingDuties, failedResources, worst] = cell;
+  const [percent, unknownPercent, duties, knownDuties, failingDuties, failedResources, worst, change] = cell;
   return {
     percent,
     unknownPercent,
@@ -98,7 +101,8 @@ function unpackCell(cell: PackedCell): HeatmapCell {
     knownDuties,
     failingDuties,
     failedResources,
-    worst: worst === undefined ? null : unpackWorst(worst),
+    worst: worst === undefined || worst === 0 ? null : unpackWorst(worst),
+    change: change ?? null,
   };
 }
 

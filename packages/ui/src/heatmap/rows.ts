@@ -1,4 +1,4 @@
-import type { NodePosture, OrganizationNode } from "@sekinin/posture";
+import type { NodePosture, OrganizationNode, PostureSums } from "@sekinin/posture";
 import { wholePercent } from "../percent.ts";
 import { type HeatmapCell, type HeatmapColumn, heatmapCells } from "./cell.ts";
 
@@ -10,6 +10,8 @@ export type HeatmapNode = OrganizationNode & {
   readonly accounts: number;
   readonly childCount: number;
   readonly posture: NodePosture;
+  /** What it stood at a week before; absent or null where that is not known. */
+  readonly before?: { readonly sums: PostureSums } | null;
 };
 
 /** Order of siblings. Without one: OUs before accounts, each by name. */
@@ -93,8 +95,8 @@ export function heatmapRows(nodes: readonly HeatmapNode[], options: Options): He
 }
 
 /** The worst account of an account is itself: its cells name nobody. */
-function cellsOfNode({ kind, posture }: HeatmapNode): HeatmapRow["cells"] {
-  const cells = heatmapCells(posture);
+function cellsOfNode({ kind, posture, before }: HeatmapNode): HeatmapRow["cells"] {
+  const cells = heatmapCells(posture, before?.sums);
   if (kind !== "account") return cells;
   const alone = Object.entries(cells).map(([column, cell]) => [column, { ...cell, worst: null }]);
   return Object.fromEntries(alone) as HeatmapRow["cells"];

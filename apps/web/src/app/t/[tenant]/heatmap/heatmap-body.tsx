@@ -16,7 +16,8 @@ type Props = {
 /** The grid with its legend, or its twin of plain cells. */
 export async function HeatmapBody({ context, page, view, base }: Props) {
   const t = await getTranslations("heatmap");
-  const texts = await heatmapTexts(context.locale);
+  const since = page.heatmap.rows.find((row) => row.before !== null)?.before?.day ?? null;
+  const texts = await heatmapTexts(context.locale, since);
   const rows = heatmapRows(page.nodes, { opened: new Set(page.opened), sort: view.sort, locale: context.locale });
   const shared = {
     rows,

@@ -1,13 +1,18 @@
 import "server-only";
 import { domainTitles, responsibilityDomains } from "@sekinin/responsibility";
-import type { HeatmapTexts } from "@sekinin/ui";
+import { fill, formatDay, type HeatmapTexts } from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "../../../../server/locale.ts";
 
-/** All words of the heatmap. Places such as `{name}` are filled by the component, cell by cell. */
-export async function heatmapTexts(locale: Locale): Promise<HeatmapTexts> {
+/**
+ * All words of the heatmap. Places such as `{name}` are filled by the component, cell by cell. `since` is the day,
+ * `YYYY-MM-DD`, that changes are counted from; null where nothing has one.
+ */
+export async function heatmapTexts(locale: Locale, since: string | null = null): Promise<HeatmapTexts> {
   const t = await getTranslations("heatmap");
   const raw = (key: string) => String(t.raw(key));
+  // A calendar day, not an instant: it reads the same in every zone.
+  const day = since === null ? "" : formatDay(since, { locale, zone: "UTC", year: false });
   const domains = Object.fromEntries(responsibilityDomains.map((domain) => [domain, domainTitles[domain][locale]]));
   return {
     caption: t("caption"),
@@ -30,6 +35,9 @@ export async function heatmapTexts(locale: Locale): Promise<HeatmapTexts> {
     unknownShare: raw("unknownShare"),
     failing: raw("failing"),
     nothingFails: t("nothingFails"),
+    changed: fill(raw("changed"), { day }),
+    changedByOne: fill(raw("changedByOne"), { day }),
+    unchanged: t("unchanged", { day }),
     worst: t("worst"),
     worstIs: raw("worstIs"),
     worstShort: raw("worstShort"),
