@@ -18,6 +18,8 @@ export type ConsumerOptions = {
   readonly prefix: string;
   readonly redis: Redis;
   readonly concurrency: number;
+  /** Milliseconds after which a vanished process's jobs may be taken by others. */
+  readonly lockMs: number;
   readonly processors: readonly Processor[];
   readonly services: ProcessorServices;
   readonly logger: Logger;
@@ -46,7 +48,14 @@ export function startConsumer(options: ConsumerOptions): Consumer {
         moved(-1);
       }
     },
-    { ...workerOptions, connection: options.redis, prefix: options.prefix, concurrency: options.concurrency },
+    {
+      ...workerOptions,
+      lockDuration: options.lockMs,
+      stalledInterval: options.lockMs / 2,
+      connection: options.redis,
+      prefix: options.prefix,
+      concurrency: options.concurrency,
+    },
   );
   // The connection's owner tells that Redis is away; here it would be a line per attempt.
   worker.on("error", (error) => logger.debug({ error, queue: options.queue }, "a queue connection failed"));

@@ -4,7 +4,7 @@ import { afterEach, expect, inject, test } from "vitest";
 import { crawlEnd, freshPrefix, until, type WorkerSettings, workerOf } from "./testing/worker-bench.ts";
 import { endWorkers } from "./testing/worker-process.ts";
 
-const settings: WorkerSettings = { redisUrl: inject("redisUrl"), leaseSeconds: 2, concurrency: 3 };
+const settings: WorkerSettings = { redisUrl: inject("redisUrl"), leaseSeconds: 6, concurrency: 3 };
 let bench: CrawlBench;
 
 afterEach(async () => {
@@ -34,7 +34,7 @@ test.each(["before-write", "mid-write", "after-read"])(
     await until(60, "the worker freezes", async () => isFrozen(zombie.pid));
 
     await workerOf(bench, prefix, settings).ready;
-    await crawlEnd(bench, tenant, crawlId, 150);
+    await crawlEnd(bench, tenant, crawlId, 200);
     const before = await brokenPromises(bench, tenant, crawlId);
 
     zombie.signal("SIGCONT");

@@ -11,14 +11,14 @@ import { seededRandom } from "./testing/seeded-random.ts";
 import { crawlEnd, freshPrefix, type WorkerSettings, workerOf } from "./testing/worker-bench.ts";
 import { endWorkers } from "./testing/worker-process.ts";
 
-const settings: WorkerSettings = { redisUrl: inject("redisUrl"), leaseSeconds: 2, concurrency: 3 };
+const settings: WorkerSettings = { redisUrl: inject("redisUrl"), leaseSeconds: 6, concurrency: 3 };
 let bench: CrawlBench;
 let tenant: BenchTenant;
 
 beforeEach(async () => {
   bench = await createCrawlBench({
     adminUrl: inject("postgresAdminUrl"),
-    organizations: [{ seed: 21, accounts: 8 }],
+    organizations: [{ seed: 21, accounts: 6 }],
     latencyMs: 5,
   });
   const [first] = bench.tenants;
@@ -45,7 +45,7 @@ test.each(faultPoints.map((point) => ({ point, count: point === "in-finalise" ? 
     const crawlId = await startBenchCrawl(bench, tenant);
     expect(await worker.ended).toEqual({ code: null, signal: "SIGKILL" });
     await workerOf(bench, prefix, settings).ready;
-    await crawlEnd(bench, tenant, crawlId, 120);
+    await crawlEnd(bench, tenant, crawlId, 200);
     expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
   },
 );
@@ -58,7 +58,7 @@ test("a step whose worker is killed three times running is not given up", async 
     expect(await dying(prefix, "before-write", 1).ended).toEqual({ code: null, signal: "SIGKILL" });
   }
   await workerOf(bench, prefix, settings).ready;
-  await crawlEnd(bench, tenant, crawlId, 120);
+  await crawlEnd(bench, tenant, crawlId, 200);
   expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
 });
 
@@ -80,6 +80,6 @@ test("killed at twenty random moments, with two workers at a time", async () => 
     }
   }
   await workerOf(bench, prefix, settings).ready;
-  await crawlEnd(bench, tenant, crawlId, 120);
+  await crawlEnd(bench, tenant, crawlId, 200);
   expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
 });

@@ -24,7 +24,7 @@ test("Postgres is stopped at once and started again, twice: nothing acknowledged
   });
   const [tenant] = bench.tenants;
   if (tenant === undefined) throw new Error("no tenant");
-  const worker = workerOf(bench, freshPrefix(), { redisUrl: inject("redisUrl"), leaseSeconds: 4, concurrency: 2 });
+  const worker = workerOf(bench, freshPrefix(), { redisUrl: inject("redisUrl"), leaseSeconds: 6, concurrency: 2 });
   const port = await worker.ready;
   const crawlId = await startBenchCrawl(bench, tenant);
   for (const done of [2, 6]) {
@@ -33,6 +33,6 @@ test("Postgres is stopped at once and started again, twice: nothing acknowledged
     await until(10, "readiness turns", async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 503);
     await postgres.start();
   }
-  await crawlEnd(bench, tenant, crawlId, 150);
+  await crawlEnd(bench, tenant, crawlId, 200);
   expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
 });

@@ -18,7 +18,7 @@ let settings: WorkerSettings;
 
 beforeEach(async () => {
   redis = await ownRedis();
-  settings = { redisUrl: redis.url, leaseSeconds: 4, concurrency: 2 };
+  settings = { redisUrl: redis.url, leaseSeconds: 6, concurrency: 2 };
   bench = await createCrawlBench({
     adminUrl: inject("postgresAdminUrl"),
     organizations: [{ seed: 23, accounts: 12 }],
@@ -44,7 +44,7 @@ test("Redis loses everything in mid-crawl: the crawl goes on from Postgres", asy
     await client.flushall();
   }
   client.disconnect();
-  await crawlEnd(bench, tenant, crawlId, 120);
+  await crawlEnd(bench, tenant, crawlId, 200);
   expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test("Redis is killed and comes back: the same worker goes on within 30 s", asyn
   );
   await accountsDone(bench, tenant, crawlId, Math.min(12, done + 1), 40);
   expect(performance.now() - back).toBeLessThan(30_000);
-  await crawlEnd(bench, tenant, crawlId, 120);
+  await crawlEnd(bench, tenant, crawlId, 200);
   expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
 });
 
@@ -77,6 +77,6 @@ test("Redis hangs: liveness turns, and nothing is done twice when it wakes up", 
   await until(30, "liveness turns", async () => (await liveness()) === 503);
   redis.thaw();
   await until(60, "liveness comes back", async () => (await liveness()) === 200);
-  await crawlEnd(bench, tenant, crawlId, 120);
+  await crawlEnd(bench, tenant, crawlId, 200);
   expect(await brokenPromises(bench, tenant, crawlId)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Environment, type Logger, metrics, type TestSettings } from "@sekinin/config";
 import type { CrawlServices } from "@sekinin/crawl";
 import { type Database, openDatabase } from "@sekinin/db";
-import { type ProcessorServices, type QueueName, redisDeadLetters } from "@sekinin/jobs";
+import { jobLockMs, type ProcessorServices, type QueueName, redisDeadLetters } from "@sekinin/jobs";
 import { type Consumer, startConsumer } from "./consumers.ts";
 import { stuckAfterMs } from "./consumption.ts";
 import { crawlServices } from "./crawl-services.ts";
@@ -100,7 +100,7 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
 }
 
 function consumersOf(parts: Parts, prefix: string, crawl: CrawlServices, stopping: AbortSignal) {
-  const { logger, redis } = parts;
+  const { logger, redis, tests } = parts;
   const processors = processorsByQueue(crawl);
   const services: ProcessorServices = {
     deadLetters: redisDeadLetters(redis.producer, prefix),
@@ -118,6 +118,7 @@ function consumersOf(parts: Parts, prefix: string, crawl: CrawlServices, stoppin
       prefix,
       redis: redis.consumer,
       concurrency,
+      lockMs: tests.SEKININ_TEST_LEASE_SECONDS === undefined ? jobLockMs : tests.SEKININ_TEST_LEASE_SECONDS * 1_000,
       processors: processors[queue],
       services,
       logger,

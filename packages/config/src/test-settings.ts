@@ -18,6 +18,8 @@ const testSchema = z.object({
     .optional(),
   /** Repeats the random moments of a fault test. */
   SEKININ_FAULT_SEED: z.coerce.number().int().min(0).optional(),
+  /** AWS's published rates are kept to whatever the simulator would allow, which makes small crawls slow. */
+  SEKININ_TEST_UNPACED: z.enum(["yes", "no"]).optional(),
   SEKININ_TEST_STUCK_SECONDS: z.coerce.number().int().min(1).optional(),
   /** Calls to AWS that the process may have under way, so that a benchmark is bound by latency alone. */
   SEKININ_TEST_CALLS_IN_FLIGHT: z.coerce.number().int().min(1).optional(),

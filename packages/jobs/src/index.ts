@@ -20,4 +20,4 @@ export {
   type ProcessorServices,
   processorFor,
 } from "./processor.ts";
-export { consumerRedisOptions, jobOptions, producerRedisOptions, workerOptions } from "./queue-options.ts";
+export { consumerRedisOptions, jobLockMs, jobOptions, producerRedisOptions, workerOptions } from "./queue-options.ts";

@@ -21,13 +21,14 @@ export function jobOptions<Payload>(
  * process was killed twice is failed for good; a crawl step is idempotent and fenced by its row.
  */
 export const workerOptions = {
-  lockDuration: 30_000,
-  stalledInterval: 15_000,
   maxStalledCount: 50,
   drainDelay: 2,
   removeOnComplete: { count: 0 },
   removeOnFail: { count: 0 },
 } as const;
+
+/** Milliseconds that a job stays with a process that vanished. Shorter than a step's lease: its row decides anyway. */
+export const jobLockMs = 30_000;
 
 /** A consumer waits for Redis as long as it takes; `socketTimeout` frees a slot that a hung Redis would hold for ever. */
 export const consumerRedisOptions = {

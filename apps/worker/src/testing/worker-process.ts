@@ -45,6 +45,7 @@ function variablesOf(options: WorkerProcessOptions): Record<string, string> {
     WORKER_PORT: "0",
     WORKER_CONCURRENCY: String(options.concurrency ?? 4),
     SEKININ_TEST_QUEUE_PREFIX: options.queuePrefix,
+    SEKININ_TEST_UNPACED: "yes",
     ...(options.leaseSeconds === undefined ? {} : { SEKININ_TEST_LEASE_SECONDS: String(options.leaseSeconds) }),
     ...options.variables,
   };
