@@ -56,8 +56,21 @@ function checkInput({ managementRole, memberRole, externalId }: CreateOptions): 
     throw new BadInput(`\`${externalId}\` is no external id: 2 to 1,224 letters, digits and + = , . @ : / - _`);
 }
 
+/** Names of Regions from a list with commas; undefined where none was given. */
+function regionsOf(list: string | undefined): readonly string[] | undefined {
+  if (list === undefined) return undefined;
+  const regions = list.split(",").map((region) => region.trim());
+  const wrong = regions.filter((region) => !/^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/.test(region));
+  if (wrong.length > 0)
+    throw new BadInput(
+      `Not names of Regions: ${wrong.map((name) => `\`${name}\``).join(", ")}. Give a list such as eu-west-1,ap-northeast-1.`,
+    );
+  return regions;
+}
+
 async function create(options: CreateOptions): Promise<void> {
   checkInput(options);
+  const regions = regionsOf(options.regions);
   await withInstallation(async (database) => {
     const tenant = await requireTenant(database, options.tenant);
     const made = await database.withTenant(tenant.id, async (tx) => {
@@ -65,9 +78,7 @@ async function create(options: CreateOptions): Promise<void> {
         managementRoleArn: options.managementRole,
         memberRoleName: options.memberRole,
         ...(options.externalId === undefined ? {} : { externalId: options.externalId }),
-        ...(options.regions === undefined
-          ? {}
-          : { regions: options.regions.split(",").map((region) => region.trim()) }),
+        ...(regions === undefined ? {} : { regions }),
       });
       const detail = { connectionId: created.id, hasGivenExternalId: options.externalId !== undefined };
       await recordAuditEvent(tx, { actor: { kind: "command-line", id: null }, action: "connection.created", detail });
@@ -94,7 +105,11 @@ async function test({
   await withInstallation(async (database) => {
     const tenant = await requireTenant(database, slug);
     const connection = await requireConnection(database, tenant.id, id);
-    const requested = await database.withTenant(tenant.id, (tx) => requestConnectionTest(tx, connection.id));
+    const requested = await database.withTenant(tenant.id, async (tx) => {
+      const detail = { connectionId: connection.id };
+      await recordAuditEvent(tx, { actor: { kind: "command-line", id: null }, action: "connection.tested", detail });
+      return requestConnectionTest(tx, connection.id);
+    });
     const finished = await untilFinished(database, tenant.id, requested.id);
     for (const step of finished.steps) process.stdout.write(`${JSON.stringify(step)}\n`);
     if (finished.state !== "passed")

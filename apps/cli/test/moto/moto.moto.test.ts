@@ -150,6 +150,22 @@ test.each([
     ["connection", "create", "--tenant", "moto", "--management-role", "arn:aws:iam::123:user/x", "--member-role", "M"],
     "ARN",
   ],
+  [
+    "a Region that is none",
+    [
+      "connection",
+      "create",
+      "--tenant",
+      "moto",
+      "--management-role",
+      "arn:aws:iam::111111111111:role/x",
+      "--member-role",
+      "M",
+      "--regions",
+      "eu-west-1,frankfurt",
+    ],
+    "`frankfurt`",
+  ],
   ["a slug that is taken", ["tenant", "create", "--slug", "moto", "--name", "Again"], "in use"],
   [
     "an address that is none",
