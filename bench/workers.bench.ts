@@ -11,7 +11,7 @@ import {
 } from "./product-crawl.ts";
 import { withSimulator } from "./simulator-process.ts";
 
-const accounts = Number(process.env.SEKININ_BENCH_ACCOUNTS ?? 48);
+const accounts = Number(process.env.SEKININ_BENCH_ACCOUNTS ?? 60);
 const rounds = Number(process.env.SEKININ_BENCH_ROUNDS ?? 3);
 const callsInFlight = 20;
 const latencyMs = 100;
