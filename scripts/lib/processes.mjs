@@ -8,6 +8,9 @@ let isEnding = false;
 /**
  * Starts a process in its own group, so that only `stopAll` decides when it ends.
  * Output goes to `<logs>/<name>.log`; `onLine` also gets each line of stdout.
+ *
+ * @param {{ name: string, command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string, logs: string,
+ *   uid?: number, gid?: number, argv0?: string, onLine?: (line: string) => void, stopSignal?: NodeJS.Signals }} options
  */
 export function startProcess({ name, command, args, env, cwd, logs, uid, gid, argv0, onLine, stopSignal = "SIGTERM" }) {
   // Its group is its own: what begins after the last was ended would outlive us.
