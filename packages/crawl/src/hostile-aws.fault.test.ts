@@ -19,7 +19,14 @@ beforeAll(async () => {
   bench = await createCrawlBench({
     adminUrl: inject("postgresAdminUrl"),
     organizations: [{ seed: 61, accounts: 6 }],
-    callLimits: { callMs: 4_000, transientAttempts: 2, throttleAttempts: 2, pauseMs: 5, longestPauseMs: 20 },
+    callLimits: {
+      callMs: 4_000,
+      inFlight: 12,
+      transientAttempts: 2,
+      throttleAttempts: 2,
+      pauseMs: 5,
+      longestPauseMs: 20,
+    },
     limits: { accountSeconds: 30 },
   });
   const [first] = bench.tenants;

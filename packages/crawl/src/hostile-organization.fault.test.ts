@@ -19,7 +19,14 @@ async function open(organization: Partial<OrganizationOptions>): Promise<BenchTe
   bench = await createCrawlBench({
     adminUrl: inject("postgresAdminUrl"),
     organizations: [organization],
-    callLimits: { callMs: 4_000, transientAttempts: 2, throttleAttempts: 2, pauseMs: 5, longestPauseMs: 20 },
+    callLimits: {
+      callMs: 4_000,
+      inFlight: 12,
+      transientAttempts: 2,
+      throttleAttempts: 2,
+      pauseMs: 5,
+      longestPauseMs: 20,
+    },
   });
   const [tenant] = bench.tenants;
   if (tenant === undefined) throw new Error("no tenant");
@@ -70,6 +77,24 @@ test("a suspended account is frozen without being entered", async () => {
   expect(page?.account).toMatchObject({ status: "frozen", reason: { code: "account-suspended" } });
   expect(page?.accountState).toBe("SUSPENDED");
   expect(bench.simulator.calls().rows.filter(({ accountId }) => accountId === victim)).toEqual([]);
+});
+
+test("an account whose role asks for another external id is unknown, and the others are read", async () => {
+  const options = { seed: 76, accounts: 5 };
+  const plain = benchOrganization(options);
+  const victim = [...plain.accountIds()].at(-1) ?? "";
+  const roles = plain.account(victim)?.roles.map((role) => ({ ...role, externalId: "somebody-elses" })) ?? [];
+  const tenant = await open({ ...options, overrides: { [victim]: { roles } } });
+  expect((await crawlToEnd(bench, tenant)).state).toBe("complete");
+  const page = await inTenant(tenant, (tx) =>
+    readAccountPage(tx, { organizationId: tenant.organization.id, accountId: victim }),
+  );
+  expect(page?.account).toMatchObject({
+    status: "unknown",
+    reason: { code: "role-missing", action: "sts:AssumeRole" },
+  });
+  const differences = await differencesOf(bench, tenant);
+  expect(differences.filter(({ key }) => !key.startsWith(victim))).toEqual([]);
 });
 
 const fullStop: readonly { given: string; rule: FaultRule; code: string; reason: string }[] = [
