@@ -13,7 +13,8 @@ let aws: SimulatedAccess;
 const opened: AwsSession[] = [];
 
 beforeAll(async () => {
-  aws = await simulatedAccess();
+  // These tests count attempts: a busy machine's first answer of a service must not need a second one.
+  aws = await simulatedAccess({ access: { limits: { callMs: 2_000 } } });
 });
 beforeEach(() => {
   aws.simulator.setFaults({ rules: [] });

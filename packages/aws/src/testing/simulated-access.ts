@@ -16,7 +16,7 @@ export const simulatedRoles = {
 };
 
 /** Short enough for tests that wait for a deadline or for attempts to run out. */
-const shortLimits = { callMs: 2_000, pauseMs: 1, longestPauseMs: 5 };
+const shortLimits = { callMs: 400, pauseMs: 1, longestPauseMs: 5 };
 
 export type SimulatedAccess = {
   readonly simulator: Simulator;
