@@ -107,7 +107,11 @@ async function test({
     const connection = await requireConnection(database, tenant.id, id);
     const requested = await database.withTenant(tenant.id, async (tx) => {
       const detail = { connectionId: connection.id };
-      await recordAuditEvent(tx, { actor: { kind: "command-line", id: null }, action: "connection.test-requested", detail });
+      await recordAuditEvent(tx, {
+        actor: { kind: "command-line", id: null },
+        action: "connection.test-requested",
+        detail,
+      });
       return requestConnectionTest(tx, connection.id);
     });
     const finished = await untilFinished(database, tenant.id, requested.id);
