@@ -26,7 +26,12 @@ export type ConsumerOptions = {
   readonly metrics: Metrics;
   /** Aborted when the process stops: steps give their rows back. */
   readonly stopping: AbortSignal;
+  /** Told when a job that did something has ended and this process has none in work. */
+  readonly onIdle?: () => void;
 };
+
+/** A job that ends sooner found nothing to do: were it a sign of more to come, it could call for itself without end. */
+const leastWorkMs = 200;
 
 /** One BullMQ worker. Everything about a job beyond delivery is in its processor. */
 export function startConsumer(options: ConsumerOptions): Consumer {
@@ -42,10 +47,12 @@ export function startConsumer(options: ConsumerOptions): Consumer {
     options.queue,
     async (job) => {
       moved(1);
+      const startedAt = lastMovedAt;
       try {
         await deliver(options.services, job, options.stopping);
       } finally {
         moved(-1);
+        if (active === 0 && lastMovedAt - startedAt >= leastWorkMs) options.onIdle?.();
       }
     },
     {

@@ -72,3 +72,44 @@ test("stop waits for the run that is under way", async () => {
   await vi.advanceTimersByTimeAsync(3_000);
   expect(await stopped).toBe(true);
 });
+
+test("soon runs it now, and the interval begins anew", async () => {
+  const work = vi.fn(async () => {});
+  const loop = every(10, "x", silent, work);
+  await vi.advanceTimersByTimeAsync(4_000);
+  loop.soon();
+  expect(work).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(work).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(work).toHaveBeenCalledTimes(3);
+  await loop.stop();
+  loop.soon();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(work).toHaveBeenCalledTimes(3);
+});
+
+test("soon during a run means once more after it, however often it is said", async () => {
+  const work = vi.fn(() => new Promise<void>((resolve) => setTimeout(resolve, 3_000)));
+  const loop = every(60, "x", silent, work);
+  await vi.advanceTimersByTimeAsync(1_000);
+  loop.soon();
+  loop.soon();
+  expect(work).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(work).toHaveBeenCalledTimes(2);
+  await loop.stop();
+});
+
+test("soon does not hurry what fails", async () => {
+  const work = vi.fn(async () => {
+    throw new Error("database away");
+  });
+  const loop = every(10, "x", silent, work);
+  await vi.advanceTimersByTimeAsync(0);
+  loop.soon();
+  loop.soon();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(work).toHaveBeenCalledTimes(1);
+  await loop.stop();
+});

@@ -1,6 +1,10 @@
 import type { Logger } from "@sekinin/config";
 
-export type Loop = { stop(): Promise<void> };
+export type Loop = {
+  /** Runs it now, or once more after the run that is under way. Not while it fails: then it waits as it would. */
+  soon(): void;
+  stop(): Promise<void>;
+};
 
 /**
  * Runs `work` again and again, `seconds` apart, never twice at once. A failure is logged and waits longer each time
@@ -14,10 +18,14 @@ export function every(
 ): Loop {
   const controller = new AbortController();
   let failures = 0;
+  let isRunning = false;
+  let isWanted = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
   const once = async () => {
+    isRunning = true;
+    isWanted = false;
     try {
       await work(controller.signal);
       failures = 0;
@@ -25,9 +33,14 @@ export function every(
       failures += 1;
       logger.warn({ loop: name, failures, error }, "a periodic task failed and will be tried again");
     }
+    isRunning = false;
     if (controller.signal.aborted) return;
     const backOff =
-      failures === 0 ? seconds : Math.min(30, seconds * 2 ** Math.min(failures, 5)) * (0.5 + Math.random());
+      failures === 0
+        ? isWanted
+          ? 0
+          : seconds
+        : Math.min(30, seconds * 2 ** Math.min(failures, 5)) * (0.5 + Math.random());
     timer = setTimeout(start, backOff * 1_000);
   };
   const start = () => {
@@ -35,6 +48,13 @@ export function every(
   };
   start();
   return {
+    soon() {
+      if (isRunning) isWanted = true;
+      else if (failures === 0 && !controller.signal.aborted) {
+        clearTimeout(timer);
+        start();
+      }
+    },
     async stop() {
       controller.abort();
       clearTimeout(timer);

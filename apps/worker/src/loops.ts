@@ -21,8 +21,14 @@ export type LoopServices = {
 /** How often each task runs, in seconds. */
 export const loopSeconds = { dispatch: 1, tests: 1, reconcile: 10, schedule: 20 } as const;
 
+export type Loops = {
+  /** Looks for steps now: a crawl's next part waits for the end of the one before. */
+  dispatchSoon(): void;
+  stop(): Promise<void>;
+};
+
 /** Everything that a worker does beside jobs. Each task is safe to run in any number of processes at once. */
-export function startLoops(services: LoopServices, limits: DispatcherLimits): readonly Loop[] {
+export function startLoops(services: LoopServices, limits: DispatcherLimits): Loops {
   const { crawl, directory, logger, metrics } = services;
   const dispatch = createDispatcher(
     {
@@ -32,21 +38,32 @@ export function startLoops(services: LoopServices, limits: DispatcherLimits): re
     },
     limits,
   );
+  const dispatching = every(loopSeconds.dispatch, "dispatch", logger, async () => {
+    await directory.register();
+    if (!(await directory.mayDispatch())) {
+      services.onQueueSeen((await services.crawlQueue.jobIds()).waiting);
+      return;
+    }
+    const { added, waiting, inRedis } = await dispatch();
+    services.onQueueSeen(waiting);
+    metrics.set("sekinin_jobs_in_redis", "Crawl jobs that lie in Redis or are in work", inRedis);
+    if (added > 0) metrics.count("sekinin_jobs_dispatched_total", "Crawl jobs put into Redis", {}, added);
+  });
+  const loops = [dispatching, ...sweeps(services)];
+  return {
+    dispatchSoon: dispatching.soon,
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
+
+/** What finds work in Postgres and puts right what was left behind. */
+function sweeps({ crawl, testQueue, logger, metrics }: LoopServices): readonly Loop[] {
   return [
-    every(loopSeconds.dispatch, "dispatch", logger, async () => {
-      await directory.register();
-      if (!(await directory.mayDispatch())) {
-        services.onQueueSeen((await services.crawlQueue.jobIds()).waiting);
-        return;
-      }
-      const { added, waiting, inRedis } = await dispatch();
-      services.onQueueSeen(waiting);
-      metrics.set("sekinin_jobs_in_redis", "Crawl jobs that lie in Redis or are in work", inRedis);
-      if (added > 0) metrics.count("sekinin_jobs_dispatched_total", "Crawl jobs put into Redis", {}, added);
-    }),
     every(loopSeconds.tests, "connection-tests", logger, async () => {
       const tests = await crawl.database.withSystem((tx) => listRequestedTests(tx));
-      await services.testQueue.add(
+      await testQueue.add(
         connectionTest,
         tests.map(({ tenantId, testId }) => ({ version: 1 as const, tenantId, testId })),
       );

@@ -3,7 +3,7 @@ import { type Environment, type Logger, metrics, type TestSettings } from "@seki
 import type { CrawlServices } from "@sekinin/crawl";
 import { type Database, openDatabase } from "@sekinin/db";
 import { jobLockMs, type ProcessorServices, type QueueName, redisDeadLetters } from "@sekinin/jobs";
-import { type Consumer, startConsumer } from "./consumers.ts";
+import { type Consumer, type ConsumerOptions, startConsumer } from "./consumers.ts";
 import { stuckAfterMs } from "./consumption.ts";
 import { crawlServices } from "./crawl-services.ts";
 import { startHealthServer } from "./health-server.ts";
@@ -69,7 +69,9 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
   const concurrency = environment.WORKER_CONCURRENCY;
   const stopping = new AbortController();
   const crawl = crawlServices(environment, { database, logger, metrics: metrics(), tests });
-  const consume = consumersOf(parts, prefix, crawl, stopping.signal);
+  // Jobs of an earlier process may end before there are loops.
+  let dispatchSoon = () => {};
+  const consume = consumersOf(parts, prefix, crawl, { stopping: stopping.signal, onIdle: () => dispatchSoon() });
   const consumers = [consume("sekinin-crawl", concurrency), consume("sekinin-connection", testConcurrency)] as const;
   const liveness = watchConsumption(consumers[0], (tests.SEKININ_TEST_STUCK_SECONDS ?? stuckAfterMs / 1_000) * 1_000);
   const health = await startHealthServer(environment.WORKER_PORT, {
@@ -84,13 +86,14 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
     { crawl, crawlQueue, testQueue, directory, logger, metrics: metrics(), onQueueSeen: liveness.seen },
     dispatcherLimits,
   );
+  dispatchSoon = loops.dispatchSoon;
   return {
     port: health.port,
     concurrency,
     async stop() {
       // Steps in work give their rows back first; what cannot be closed must not keep the rest open.
       stopping.abort();
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await loops.stop();
       await Promise.allSettled([directory.leave(), ...consumers.map((consumer) => consumer.close())]);
       await Promise.allSettled([crawlQueue.close(), testQueue.close(), health.close(), crawl.aws.close()]);
       redis.close();
@@ -99,7 +102,12 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
   };
 }
 
-function consumersOf(parts: Parts, prefix: string, crawl: CrawlServices, stopping: AbortSignal) {
+function consumersOf(
+  parts: Parts,
+  prefix: string,
+  crawl: CrawlServices,
+  signals: Pick<ConsumerOptions, "stopping" | "onIdle">,
+) {
   const { logger, redis, tests } = parts;
   const processors = processorsByQueue(crawl);
   const services: ProcessorServices = {
@@ -123,6 +131,6 @@ function consumersOf(parts: Parts, prefix: string, crawl: CrawlServices, stoppin
       services,
       logger,
       metrics: metrics(),
-      stopping,
+      ...signals,
     });
 }
