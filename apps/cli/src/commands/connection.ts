@@ -1,5 +1,13 @@
-import { isExternalId, isRoleName, parseRoleArn } from "@sekinin/aws/permissions";
 import {
+  connectionTestCodes,
+  connectionTestSteps,
+  connectionTestStepTitles,
+  isExternalId,
+  isRoleName,
+  parseRoleArn,
+} from "@sekinin/aws/permissions";
+import {
+  type ConnectionTestStepRow,
   createConnection,
   type Database,
   findConnectionTest,
@@ -115,11 +123,24 @@ async function test({
       return requestConnectionTest(tx, connection.id);
     });
     const finished = await untilFinished(database, tenant.id, requested.id);
-    for (const step of finished.steps) process.stdout.write(`${JSON.stringify(step)}\n`);
+    for (const step of finished.steps) {
+      process.stdout.write(`${JSON.stringify(step)}\n`);
+      say(wordsOf(step));
+    }
     if (finished.state !== "passed")
       throw new Disagreement("The connection is not usable yet: see the step that failed and its hint.");
     say("The connection works.");
   });
+}
+
+/** `failed: Enter the management account ... AWS refused ... Check that ...`: the step, what happened, how to mend it. */
+function wordsOf({ step, outcome, code }: ConnectionTestStepRow): string {
+  const title = connectionTestSteps.find((known) => known === step);
+  const words = Object.entries(connectionTestCodes).find(([known]) => known === code)?.[1];
+  const told = outcome === "passed" || words === undefined ? [] : [words.text.en, words.hint.en];
+  return [`${outcome}: ${title === undefined ? step : connectionTestStepTitles[title].en}`, ...told]
+    .filter((part) => part !== "")
+    .join("\n  ");
 }
 
 async function untilFinished(database: Database, tenantId: string, testId: string) {

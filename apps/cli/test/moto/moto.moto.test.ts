@@ -115,6 +115,7 @@ test("an organisation in moto is connected, crawled and exported by the command 
   const tested = await sekinin(["connection", "test", "--tenant", "moto"]);
   expectSuccess(tested);
   expect(tested.stdout).toContain("warning");
+  expect(tested.stderr).toContain("warning: The management role refuses a request without external ID");
 
   const crawled = await sekinin(["crawl", "--tenant", "moto", "--wait"]);
   expectSuccess(crawled);
