@@ -11,6 +11,7 @@ COPY packages/aws-sim/package.json packages/aws-sim/
 COPY packages/config/package.json packages/config/
 COPY packages/crawl/package.json packages/crawl/
 COPY packages/db/package.json packages/db/
+COPY packages/digest/package.json packages/digest/
 COPY packages/guardrails/package.json packages/guardrails/
 COPY packages/jobs/package.json packages/jobs/
 COPY packages/posture/package.json packages/posture/

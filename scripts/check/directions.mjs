@@ -20,6 +20,7 @@ export const directions = {
     "packages/posture",
     "packages/responsibility",
   ],
+  "packages/digest": ["packages/config", "packages/db", "packages/posture", "packages/responsibility"],
   "packages/auth": ["packages/config", "packages/db"],
   "packages/ui": ["packages/posture", "packages/responsibility"],
   "apps/worker": [
@@ -27,6 +28,7 @@ export const directions = {
     "packages/config",
     "packages/crawl",
     "packages/db",
+    "packages/digest",
     "packages/guardrails",
     "packages/jobs",
     "packages/posture",
@@ -47,6 +49,7 @@ export const directions = {
     "packages/auth",
     "packages/config",
     "packages/db",
+    "packages/digest",
     "packages/jobs",
     "packages/posture",
     "packages/responsibility",

@@ -8,6 +8,8 @@ const table: Record<Permission, Record<Role, boolean>> = {
   "connection:read": { owner: true, viewer: true },
   "connection:write": { owner: true, viewer: false },
   "tenant:audit": { owner: true, viewer: false },
+  "digest:subscribe": { owner: true, viewer: true },
+  "assignment:write": { owner: true, viewer: false },
 };
 
 test.each(permissions.map((permission) => ({ permission, ...table[permission] })))(

@@ -6,6 +6,10 @@ export const permissions = [
   "connection:read",
   "connection:write",
   "tenant:audit",
+  // A digest of one's own.
+  "digest:subscribe",
+  // Teams, their digests, and who answers for what.
+  "assignment:write",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -13,7 +17,7 @@ export type Role = "owner" | "viewer";
 
 const permissionsByRole: Record<Role, readonly Permission[]> = {
   owner: permissions,
-  viewer: ["posture:read", "crawl:read", "connection:read"],
+  viewer: ["posture:read", "crawl:read", "connection:read", "digest:subscribe"],
 };
 
 /** The permissions of a role: memberships and operator grants use the same roles. */

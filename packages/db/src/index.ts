@@ -60,6 +60,7 @@ export { findOperatorBySlug } from "./operator/find-operator-by-slug.ts";
 export { listOperatorsOfUser } from "./operator/list-operators-of-user.ts";
 export { listOrganizationPages } from "./organization/list-organization-pages.ts";
 export { listOrganizations, type Organization } from "./organization/list-organizations.ts";
+export { listUnits, type Unit } from "./organization/list-units.ts";
 export type { OrganizationPage } from "./organization/organization-page.ts";
 export { readSnapshot } from "./organization/read-snapshot.ts";
 export { storeOrganizationPage } from "./organization/store-organization-page.ts";

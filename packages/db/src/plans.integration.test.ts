@@ -46,8 +46,9 @@ async function grow(ids: Ids): Promise<void> {
     `INSERT INTO duties SELECT $1, $2, ${account}, 'r-' || m, 'c', 'network', 'low', 0, 1, 0, 0, '[]', now(), $3
      FROM generate_series(1, 2000) n, generate_series(1, 5) m`,
     `INSERT INTO findings (tenant_id, id, organization_id, account_id, region, control_id, resource, domain, severity,
-       status, reason, first_seen_at, changed_at, crawl_id)
-     SELECT $1, gen_random_uuid(), $2, ${account}, 'r-' || m, 'c', 'arn', 'network', 'low', 'open', 'x', now(), now(), $3
+       status, reason, first_seen_at, changed_at, crawl_id, rank, resource_name)
+     SELECT $1, gen_random_uuid(), $2, ${account}, 'r-' || m, 'c', 'arn', 'network', 'low', 'open', 'x', now(), now(), $3,
+       4, 'arn'
      FROM generate_series(1, 2000) n, generate_series(1, 5) m`,
     `INSERT INTO finding_events (tenant_id, finding_id, crawl_id, event, at)
      SELECT tenant_id, id, crawl_id, 'changed', now() FROM findings

@@ -49,7 +49,8 @@ function exact(value: number): number {
   return Math.round(value * steps) / steps;
 }
 
-const nothing: DomainSum = {
+/** The sum of no duty. */
+export const emptyDomainSum: DomainSum = {
   met: 0,
   known: 0,
   total: 0,
@@ -76,34 +77,37 @@ function forEachDomain<T>(make: (domain: ResponsibilityDomain) => T): Record<Res
 
 /** Sums of no duty at all: neutral for `addSums`. */
 export function emptySums(): PostureSums {
-  return forEachDomain(() => nothing);
+  return forEachDomain(() => emptyDomainSum);
+}
+
+/** The sum of one duty; `emptyDomainSum` where it has no resource that counts. */
+export function domainSumOf({ severity, passed, failed, unknown }: Omit<ScoredDuty, "domain">): DomainSum {
+  const resources = passed + failed + unknown;
+  if (resources === 0) return emptyDomainSum;
+  const weight = severityWeights[severity];
+  return {
+    // w k m = w p / (p + f + u), since k = (p + f) / (p + f + u) and m = p / (p + f).
+    met: exact((weight * passed) / resources),
+    known: exact((weight * (passed + failed)) / resources),
+    total: weight,
+    duties: 1,
+    failingDuties: failed > 0 ? 1 : 0,
+    unknownDuties: unknown > 0 ? 1 : 0,
+    passed,
+    failed,
+    unknown,
+  };
 }
 
 /** Duties whose resources are all not applicable, or that have none, are left out. O(duties). */
 export function sumDuties(duties: Iterable<ScoredDuty>): PostureSums {
-  const sums = forEachDomain(() => ({ ...nothing }) as Mutable<DomainSum>);
-  for (const { domain, severity, passed, failed, unknown } of duties) {
-    const resources = passed + failed + unknown;
-    if (resources === 0) continue;
-    const weight = severityWeights[severity];
-    const sum = sums[domain];
-    // w k m = w p / (p + f + u), since k = (p + f) / (p + f + u) and m = p / (p + f).
-    sum.met += exact((weight * passed) / resources);
-    sum.known += exact((weight * (passed + failed)) / resources);
-    sum.total += weight;
-    sum.duties += 1;
-    sum.failingDuties += failed > 0 ? 1 : 0;
-    sum.unknownDuties += unknown > 0 ? 1 : 0;
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.unknown += unknown;
-  }
+  const sums = forEachDomain(() => emptyDomainSum);
+  for (const duty of duties) sums[duty.domain] = addDomainSums(sums[duty.domain], domainSumOf(duty));
   return sums;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function addDomain(left: DomainSum, right: DomainSum): DomainSum {
+/** Sums of two disjoint sets of duties of one domain together. */
+export function addDomainSums(left: DomainSum, right: DomainSum): DomainSum {
   return {
     met: left.met + right.met,
     known: left.known + right.known,
@@ -119,12 +123,12 @@ function addDomain(left: DomainSum, right: DomainSum): DomainSum {
 
 /** Sums of two disjoint sets of duties together. Exact, so `verify` may compare with ===. */
 export function addSums(left: PostureSums, right: PostureSums): PostureSums {
-  return forEachDomain((domain) => addDomain(left[domain], right[domain]));
+  return forEachDomain((domain) => addDomainSums(left[domain], right[domain]));
 }
 
 /** All domains in one: what the overall score of an account or OU is made of. */
 export function overallSum(sums: PostureSums): DomainSum {
-  return responsibilityDomains.reduce((total, domain) => addDomain(total, sums[domain]), nothing);
+  return responsibilityDomains.reduce((total, domain) => addDomainSums(total, sums[domain]), emptyDomainSum);
 }
 
 /** What a cell shows. Works on any sum: one domain, or `overallSum`. */

@@ -42,10 +42,12 @@ export function insertFindings(tx: TenantTransaction, place: FindingPlace, findi
     findings,
     (part) => execute(tx)`
       INSERT INTO findings (tenant_id, id, organization_id, account_id, region, control_id, resource, domain, severity,
-        status, reason, evidence, first_seen_at, changed_at, crawl_id)
+        status, reason, evidence, first_seen_at, changed_at, crawl_id, rank, resource_name)
       SELECT current_setting('app.tenant_id')::uuid, id, ${place.organizationId}, ${place.accountId}, region,
         control_id, resource, domain, severity, 'open', reason, evidence::jsonb, ${place.observedAt}::timestamptz,
-        ${place.observedAt}::timestamptz, ${place.crawlId}::uuid
+        ${place.observedAt}::timestamptz, ${place.crawlId}::uuid,
+        array_position(ARRAY['critical', 'high', 'medium', 'low'], severity),
+        left(lower(regexp_replace(resource, '^.*[:/]', '')), 200)
       FROM unnest(${part.map((row) => row.id)}::uuid[], ${part.map((row) => row.region)}::text[],
         ${part.map((row) => row.controlId)}::text[], ${part.map((row) => row.resource)}::text[],
         ${part.map((row) => row.domain)}::text[], ${part.map((row) => row.severity)}::text[],

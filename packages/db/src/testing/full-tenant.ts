@@ -48,10 +48,34 @@ export async function fullTenant(database: db.Database, tenantId: string, canary
       evidence: { canary },
     });
     await db.storeAccountResult(tx, sampleResult(own, [failing], { accountId, name: canary }));
+    await fillHistory(tx, { ...own, accountId, userId }, canary);
     const lease = { stepId: step.id, leaseToken: step.leaseToken };
     return { ...own, ...lease, testId: test.id, accountId, userId, operatorId, auditId: event.id };
   });
   return ids;
+}
+
+/** Rows of the tables of history, people and mail. */
+async function fillHistory(
+  tx: db.TenantTransaction,
+  ids: SampleCrawl & Pick<Ids, "accountId" | "userId">,
+  canary: string,
+): Promise<void> {
+  const { tenantId, organizationId, crawlId, accountId, userId } = ids;
+  const place = { tenantId, organizationId, nodeId: accountId, crawlId, day: at };
+  await tx.postureChange.create({ data: { ...place, kind: "account", causes: {}, flows: { [canary]: {} } } });
+  await tx.nodeHistory.create({
+    data: { ...place, kind: "account", parentId: canary, name: canary, isPresent: true },
+  });
+  const team = await tx.team.create({ data: { tenantId, name: canary, email: `${canary}@team.example` } });
+  await tx.assignment.create({
+    data: { tenantId, organizationId, nodeId: canary, subjectKind: "domain", subject: "network", teamId: team.id },
+  });
+  const weekly = { weekday: 1, hour: 8, zone: "UTC", locale: "en", scopeKind: "units", nodeIds: [canary] };
+  const subscription = await tx.subscription.create({ data: { tenantId, organizationId, userId, ...weekly } });
+  await tx.outboxMail.create({
+    data: { tenantId, kind: "digest", recipientId: subscription.id, period: "2026-11-02", subject: canary },
+  });
 }
 
 function snapshotTexts(canary: string) {

@@ -174,6 +174,10 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
       (tx) => db.listOrganizationPages(tx, own.crawlId, text),
     ],
   },
+  listUnits: {
+    withIds: (tx, ids) => db.listUnits(tx, ids.organizationId),
+    withText: (text) => [(tx) => db.listUnits(tx, text)],
+  },
   listOrganizations: { withIds: (tx) => db.listOrganizations(tx), withText: () => [] },
   readAccountPage: {
     withIds: (tx, ids) => db.readAccountPage(tx, ids),
