@@ -1,5 +1,6 @@
 import type { Localized, ResponsibilityDomain, Severity } from "./domains.ts";
 import type { FactOf, ResourceType } from "./facts/index.ts";
+import type { Mend } from "./mend.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a verdict may need beside the resource itself. */
@@ -41,6 +42,8 @@ export type Control<T extends ResourceType = ResourceType> = {
   readonly rationale: Localized;
   /** How to mend it, one or two sentences. */
   readonly remediation: Localized;
+  /** The same in steps, commands and templates. */
+  readonly mend?: Mend;
   /** Words for each reason with which `decide` fails or declares a resource not applicable. */
   readonly reasons: Readonly<Record<string, Localized>>;
   /** AWS page that states the rule. */
