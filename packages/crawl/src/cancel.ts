@@ -2,11 +2,16 @@ import { type Actor, endCrawl, recordAuditEvent, requestCancel, type TenantTrans
 
 /**
  * Asks a running crawl to end, audited in the same transaction. Steps that run notice within `watchSeconds`; a crawl
- * of which none runs ends here. False where it does not run.
+ * of which none runs ends here. False where it does not run. `at`: the database's clock where it is left out.
  */
-export async function cancelCrawl(tx: TenantTransaction, crawlId: string, actor: Actor): Promise<boolean> {
-  if (!(await requestCancel(tx, crawlId))) return false;
+export async function cancelCrawl(
+  tx: TenantTransaction,
+  crawlId: string,
+  actor: Actor,
+  at: Date | null = null,
+): Promise<boolean> {
+  if (!(await requestCancel(tx, crawlId, at))) return false;
   await recordAuditEvent(tx, { actor, action: "crawl.cancelled", detail: { crawlId } });
-  await endCrawl(tx, crawlId, { state: "cancelled" });
+  await endCrawl(tx, crawlId, { state: "cancelled" }, at);
   return true;
 }

@@ -70,6 +70,29 @@ test("a second crawl with nothing changed writes at most five rows an account", 
   expect(await disagreementsOf(bench, tenant)).toEqual([]);
 });
 
+test("every time of a crawl that a page shows is the given clock's", async () => {
+  let second = 0;
+  const clock = { now: () => new Date(Date.UTC(2026, 7, 31, 14, 0, second++)) };
+  const tenant = await open({ organizations: [{ seed: 11, accounts: 4 }], clock });
+  const crawl = await crawlToEnd(bench, tenant, 1);
+  const stored = await inTenant(tenant, async (tx) => ({
+    steps: await tx.crawlStep.findMany({ select: { startedAt: true, finishedAt: true } }),
+    organization: await tx.organization.findFirstOrThrow({ select: { currentCrawlAt: true } }),
+    accounts: await tx.accountState.findMany({ select: { observedAt: true, lastReadAt: true } }),
+    findings: await tx.finding.findMany({ select: { firstSeenAt: true, changedAt: true } }),
+    events: await tx.findingEvent.findMany({ select: { at: true } }),
+    days: await tx.postureRollup.findMany({ select: { day: true }, distinct: ["day"] }),
+  }));
+  const { days, organization, ...lists } = stored;
+  const { requestedAt, startedAt, finishedAt } = crawl;
+  const times = [{ requestedAt, startedAt, finishedAt }, organization, ...Object.values(lists).flat()].flatMap((row) =>
+    Object.values(row).filter((time) => time !== null),
+  );
+  expect(times.length).toBeGreaterThan(50);
+  expect(times.filter((time) => time.toISOString().slice(0, 13) !== "2026-08-31T14")).toEqual([]);
+  expect(days).toEqual([{ day: new Date("2026-08-31") }]);
+});
+
 test("two workers that get the same step have one effect", async () => {
   const tenant = await open();
   const crawlId = await startBenchCrawl(bench, tenant);

@@ -24,7 +24,9 @@ export async function reconcile(services: CrawlServices): Promise<Reconciled> {
   const { database } = services;
   const leases = await database.withSystem(reapExpiredLeases);
   const { mended: cancelled } = await each(services, await database.withSystem(listCancelledRunning), (crawl) =>
-    database.withTenant(crawl.tenantId, (tx) => endCrawl(tx, crawl.crawlId, { state: "cancelled" })),
+    database.withTenant(crawl.tenantId, (tx) =>
+      endCrawl(tx, crawl.crawlId, { state: "cancelled" }, services.clock.now()),
+    ),
   );
   const stalled = await database.withSystem(listStalledCrawls);
   const { mended: finalised, refused } = await each(services, stalled, (crawl) =>
@@ -32,7 +34,7 @@ export async function reconcile(services: CrawlServices): Promise<Reconciled> {
   );
   const { mended: failed } = await each(services, await stillStalled(services, refused), (crawl) =>
     database.withTenant(crawl.tenantId, (tx) =>
-      endCrawl(tx, crawl.crawlId, { state: "failed", failure: { code: "internal" } }),
+      endCrawl(tx, crawl.crawlId, { state: "failed", failure: { code: "internal" } }, services.clock.now()),
     ),
   );
   return { leases, cancelled, finalised, failed };

@@ -75,7 +75,7 @@ async function freeze(
       day: dayIn(zone, observedAt),
     });
     // Frozen is known: nothing of it was asked for, so nothing is unread.
-    if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, ...spent })))
+    if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, at: observedAt, ...spent })))
       throw new LeaseLost();
   });
 }
@@ -152,7 +152,7 @@ async function store(
     const { zone } = await readTenant(tx);
     const written = await storeAccountResult(tx, { ...result, day: dayIn(zone, now) });
     services.reached?.("mid-write");
-    const end = { state: "done" as const, unread: unreadOf(duties), ...spent };
+    const end = { state: "done" as const, unread: unreadOf(duties), at: now, ...spent };
     if (!(await finishStep(tx, step.id, step.leaseToken, end))) throw new LeaseLost();
     return written;
   });

@@ -19,15 +19,17 @@ export async function finaliseStep(context: StepContext): Promise<void> {
     async (tx) => {
       await withLease(tx, step.id, step.leaseToken);
       const { zone } = await readTenant(tx);
+      const at = services.clock.now();
       const nodes = finalisedNodes(treeNodes(reading), await listAccountStates(tx, organizationId));
       await finaliseOrganization(tx, {
         organizationId,
         crawlId: step.crawlId,
         nodes,
-        day: dayIn(zone, services.clock.now()),
+        day: dayIn(zone, at),
+        at,
       });
       services.reached?.("in-finalise");
-      if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, ...spent })))
+      if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, at, ...spent })))
         throw new LeaseLost();
     },
     { timeoutMs: 300_000 },

@@ -29,12 +29,14 @@ export async function failCrawl(
   connection: "failing" | "unchanged",
 ): Promise<void> {
   const unread = stop.reason === undefined ? null : [{ reason: stop.reason, count: 1 }];
+  const at = services.clock.now();
   await services.database.withTenant(tenantId, async (tx) => {
     await withLease(tx, step.id, step.leaseToken);
     if (connection === "failing") await updateConnection(tx, step.connectionId, { state: "failing" });
-    if (!(await finishStep(tx, step.id, step.leaseToken, { state: "failed", unread, ...spent }))) throw new LeaseLost();
+    if (!(await finishStep(tx, step.id, step.leaseToken, { state: "failed", unread, at, ...spent })))
+      throw new LeaseLost();
     const detail = stop.reason === undefined ? {} : { detail: stop.reason };
-    await endCrawl(tx, step.crawlId, { state: "failed", failure: { code: stop.code, ...detail } });
+    await endCrawl(tx, step.crawlId, { state: "failed", failure: { code: stop.code, ...detail } }, at);
   });
   services.logger.warn({ crawl: step.crawlId, code: stop.code, reason: stop.reason }, "a crawl failed");
 }

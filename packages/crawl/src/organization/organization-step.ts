@@ -158,13 +158,14 @@ async function store(
     reason,
     count: 1,
   }));
+  const at = services.clock.now();
   services.reached?.("before-write");
   await services.database.withTenant(tenantId, async (tx) => {
     await withLease(tx, step.id, step.leaseToken);
     await storeSnapshot(tx, {
       crawlId: step.crawlId,
       organizationId,
-      observedAt: services.clock.now(),
+      observedAt: at,
       document: toDocument(organization),
       managementAccountId,
       partition,
@@ -176,7 +177,7 @@ async function store(
     await addAccountSteps(tx, step.crawlId, [...listed, ...departed.map(({ accountId }) => accountId)]);
     services.reached?.("mid-write");
     await updateConnection(tx, step.connectionId, { state: "ready" });
-    const end = { state: "done" as const, unread: unread.length === 0 ? null : unread.slice(0, 50), ...spent };
+    const end = { state: "done" as const, unread: unread.length === 0 ? null : unread.slice(0, 50), at, ...spent };
     if (!(await finishStep(tx, step.id, step.leaseToken, end))) throw new LeaseLost();
   });
 }

@@ -33,7 +33,7 @@ async function startDue(services: CrawlServices, due: DueConnection, now: Date):
         await updateConnection(tx, connectionId, { nextCrawlAt: next });
         return false;
       }
-      const crawl = await startOrSay(tx, connectionId);
+      const crawl = await startOrSay(tx, connectionId, now);
       const connection = await findConnection(tx, connectionId);
       const at = connection?.nextCrawlAt ?? null;
       // Another process was first: its crawl is the one that `startCrawl` names, and its time is in the future.
@@ -56,9 +56,10 @@ class AlreadyStarted extends Error {}
 async function startOrSay(
   tx: Parameters<typeof startCrawl>[0],
   connectionId: string,
+  at: Date,
 ): Promise<"started" | "not-started"> {
   try {
-    return "id" in (await startCrawl(tx, { connectionId, trigger: "schedule" })) ? "started" : "not-started";
+    return "id" in (await startCrawl(tx, { connectionId, trigger: "schedule", at })) ? "started" : "not-started";
   } catch (error) {
     // Unsafe, or without a role: its time still moves on, and the connection's page says why nothing ran.
     if (error instanceof Failure) return "not-started";

@@ -36,7 +36,7 @@ export async function runStep(
 ): Promise<StepOutcome> {
   const { database, limits } = services;
   const claim = await database.withTenant(tenantId, async (tx) => {
-    const step = await claimStep(tx, stepId, limits.leaseSeconds);
+    const step = await claimStep(tx, stepId, limits.leaseSeconds, services.clock.now());
     if (step !== null) return step;
     return (await stepExists(tx, stepId)) ? "not-claimed" : "not-visible";
   });
@@ -100,7 +100,7 @@ async function settled(context: StepContext, outcome: StepOutcome): Promise<Step
   await services.database.withTenant(tenantId, async (tx) => {
     if (await addFinaliseStepWhenDone(tx, step.crawlId)) return;
     // A step may have ended well just when its crawl was cancelled: the last one to end closes it.
-    await endCrawl(tx, step.crawlId, { state: "cancelled" });
+    await endCrawl(tx, step.crawlId, { state: "cancelled" }, services.clock.now());
   });
   return outcome;
 }
@@ -153,7 +153,7 @@ async function giveUp(context: StepContext): Promise<StepOutcome> {
 
 async function end(context: StepContext, state: "failed" | "cancelled"): Promise<StepOutcome> {
   const { services, tenantId, step, spent } = context;
-  const outcome = { state, unread: null, ...spent };
+  const outcome = { state, unread: null, at: services.clock.now(), ...spent };
   const held = await services.database.withTenant(tenantId, (tx) => finishStep(tx, step.id, step.leaseToken, outcome));
   return held ? state : "lease-lost";
 }

@@ -34,6 +34,7 @@ export type BenchOptions = {
   readonly limits?: Partial<CrawlLimits>;
   readonly callLimits?: Partial<AwsAccess["limits"]>;
   readonly reached?: CrawlServices["reached"];
+  readonly clock?: CrawlServices["clock"];
 };
 
 /** Database, simulated AWS and crawl services of one test. */
@@ -78,7 +79,7 @@ export async function createCrawlBench(options: BenchOptions): Promise<CrawlBenc
       }),
       pacer: unpaced,
     },
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     logger: logger("bench", { level: "silent" }),
     metrics: createMetrics(),
     limits: { ...benchLimits, ...options.limits },
@@ -103,11 +104,11 @@ export async function crawlToEnd(bench: CrawlBench, tenant: BenchTenant, hands =
 }
 
 export async function startBenchCrawl(
-  { postgres }: CrawlBench,
+  { postgres, services }: CrawlBench,
   { tenantId, connection }: BenchTenant,
 ): Promise<string> {
   const started = await postgres.database.withTenant(tenantId, (tx) =>
-    startCrawl(tx, { connectionId: connection.id, trigger: "manual" }),
+    startCrawl(tx, { connectionId: connection.id, trigger: "manual", at: services.clock.now() }),
   );
   if (!("id" in started)) throw new Error("a crawl of this connection runs already");
   return started.id;

@@ -75,5 +75,6 @@ function phaseOf(row: Row): CrawlProgress["phase"] {
 
 function secondsLeft(row: Row): number | null {
   if (row.state !== "running" || row.secondsSpent === null || row.done < 2) return null;
-  return Math.ceil((row.secondsSpent / row.done) * (row.pending + row.running));
+  // The clock of who began the step may be ahead of the database's.
+  return Math.max(0, Math.ceil((row.secondsSpent / row.done) * (row.pending + row.running)));
 }

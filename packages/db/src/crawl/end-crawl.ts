@@ -6,26 +6,28 @@ import type { CrawlFailure } from "./crawl.ts";
 /**
  * Ends a running crawl that will not complete, with its open steps and pages. `cancelled` leaves a crawl of which a
  * worker holds a step (false then: whoever ends that step closes it); `failed` takes the leases away. False where the
- * crawl does not run.
+ * crawl does not run. `at` is when it ended; the database's clock where it is left out.
  */
 export async function endCrawl(
   tx: TenantTransaction,
   crawlId: string,
   end: { readonly state: "cancelled" } | { readonly state: "failed"; readonly failure: CrawlFailure },
+  at: Date | null = null,
 ): Promise<boolean> {
   if (!isUuid(crawlId)) return false;
   const failure = end.state === "failed" ? storableJson(end.failure) : null;
   if (end.state === "failed") await lockOpenSteps(tx, crawlId);
   else if (!(await lockFreeSteps(tx, crawlId))) return false;
   const written = await execute(tx)`
-    UPDATE crawls SET state = ${end.state}, failure = ${failure}::jsonb, finished_at = clock_timestamp()
+    UPDATE crawls SET state = ${end.state}, failure = ${failure}::jsonb,
+      finished_at = coalesce(${at}::timestamptz, clock_timestamp())
     WHERE id = ${crawlId}::uuid AND state = 'running'
       AND (${end.state} = 'failed' OR (cancel_requested_at IS NOT NULL AND NOT EXISTS (
         SELECT FROM crawl_steps s WHERE s.crawl_id = ${crawlId}::uuid AND s.state = 'running')))`;
   if (written === 0) return false;
   await execute(tx)`
     UPDATE crawl_steps SET state = 'cancelled', lease_token = NULL, lease_until = NULL,
-      finished_at = clock_timestamp()
+      finished_at = coalesce(${at}::timestamptz, clock_timestamp())
     WHERE crawl_id = ${crawlId}::uuid AND state IN ('pending', 'running')`;
   await execute(tx)`DELETE FROM organization_pages WHERE crawl_id = ${crawlId}::uuid`;
   return true;

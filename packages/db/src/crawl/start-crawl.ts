@@ -10,7 +10,12 @@ import type { CrawlTrigger } from "./crawl.ts";
  */
 export async function startCrawl(
   tx: TenantTransaction,
-  input: { readonly connectionId: string; readonly trigger: CrawlTrigger },
+  input: {
+    readonly connectionId: string;
+    readonly trigger: CrawlTrigger;
+    /** When it was asked for; the database's clock where it is left out. */
+    readonly at?: Date;
+  },
 ): Promise<{ readonly id: string } | { readonly running: string }> {
   if (!isUuid(input.connectionId)) throw new Failure("not-found");
   const [connection] = await rows(tx)<{ state: string; arn: string | null; organizationId: string | null }>`
@@ -25,7 +30,7 @@ export async function startCrawl(
   const [crawl] = await rows(tx)<{ id: string }>`
     INSERT INTO crawls (tenant_id, id, connection_id, organization_id, trigger, requested_at)
     VALUES (current_setting('app.tenant_id')::uuid, gen_random_uuid(), ${input.connectionId}::uuid,
-      ${connection.organizationId}, ${input.trigger}, clock_timestamp())
+      ${connection.organizationId}, ${input.trigger}, coalesce(${input.at ?? null}::timestamptz, clock_timestamp()))
     RETURNING id::text`;
   if (crawl === undefined) throw new Failure("internal");
   await execute(tx)`

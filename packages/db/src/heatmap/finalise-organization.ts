@@ -13,6 +13,8 @@ export type FinalisedOrganization = {
   readonly nodes: readonly FinalisedNode[];
   /** Calendar day in the tenant's zone, `YYYY-MM-DD`. */
   readonly day: string;
+  /** When the crawl was complete; the database's clock where it is left out. */
+  readonly at?: Date;
 };
 
 /** Snapshots of the organisation that are kept. */
@@ -28,8 +30,10 @@ export async function finaliseOrganization(
   input: FinalisedOrganization,
 ): Promise<{ readonly rowsWritten: number }> {
   await lockRunning(tx, input.crawlId);
+  const at = input.at ?? null;
   const moved = await execute(tx)`
-    UPDATE organizations SET current_crawl_id = ${input.crawlId}::uuid, current_crawl_at = clock_timestamp()
+    UPDATE organizations SET current_crawl_id = ${input.crawlId}::uuid,
+      current_crawl_at = coalesce(${at}::timestamptz, clock_timestamp())
     WHERE organization_id = ${input.organizationId}`;
   if (moved === 0) throw new Failure("not-found");
   const nodes = await replaceNodes(tx, input.organizationId, input.nodes);
@@ -42,7 +46,8 @@ export async function finaliseOrganization(
     }),
   );
   const ended = await execute(tx)`
-    UPDATE crawls SET state = 'complete', finished_at = clock_timestamp() WHERE id = ${input.crawlId}::uuid`;
+    UPDATE crawls SET state = 'complete', finished_at = coalesce(${at}::timestamptz, clock_timestamp())
+    WHERE id = ${input.crawlId}::uuid`;
   return { rowsWritten: moved + nodes + rollups + ended + (await tidy(tx, input)) };
 }
 

@@ -21,18 +21,20 @@ export type ClaimedStep = {
 
 /**
  * Takes a step that waits, or whose lease has run out, by the database's clock. Null where another worker holds it,
- * it has ended, its time has not come, or its crawl is cancelled or over.
+ * it has ended, its time has not come, or its crawl is cancelled or over. `at` is when step and crawl began, for those
+ * who read it; the database's clock where it is left out.
  */
 export async function claimStep(
   tx: TenantTransaction,
   stepId: string,
   leaseSeconds: number,
+  at: Date | null = null,
 ): Promise<ClaimedStep | null> {
   if (!isUuid(stepId)) return null;
   const [step] = await rows(tx)<ClaimedStep>`
     UPDATE crawl_steps s SET state = 'running', attempt = s.attempt + 1, lease_token = gen_random_uuid(),
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}::float8),
-      not_before = NULL, started_at = coalesce(s.started_at, clock_timestamp())
+      not_before = NULL, started_at = coalesce(s.started_at, ${at}::timestamptz, clock_timestamp())
     FROM crawls c
     WHERE s.id = ${stepId}::uuid AND c.id = s.crawl_id AND c.state = 'running' AND c.cancel_requested_at IS NULL
       AND ((s.state = 'pending' AND (s.not_before IS NULL OR s.not_before <= clock_timestamp()))
@@ -43,7 +45,8 @@ export async function claimStep(
   if (step === undefined) return null;
   if (step.kind === "organization") {
     await execute(tx)`
-      UPDATE crawls SET started_at = clock_timestamp() WHERE id = ${step.crawlId}::uuid AND started_at IS NULL`;
+      UPDATE crawls SET started_at = coalesce(${at}::timestamptz, clock_timestamp())
+      WHERE id = ${step.crawlId}::uuid AND started_at IS NULL`;
   }
   return step;
 }

@@ -10,6 +10,8 @@ export type StepOutcome = {
   /** Made in this attempt; they are added to those of earlier ones. */
   readonly calls: number;
   readonly throttles: number;
+  /** When it ended; the database's clock where it is left out. */
+  readonly at?: Date;
 };
 
 /** Ends the step. False: the lease is lost and nothing was written. */
@@ -24,7 +26,7 @@ export async function finishStep(
   const written = await execute(tx)`
     UPDATE crawl_steps SET state = ${outcome.state}, unread = ${unread}::jsonb,
       calls = calls + ${outcome.calls}::int, throttles = throttles + ${outcome.throttles}::int,
-      finished_at = clock_timestamp(), lease_token = NULL, lease_until = NULL
+      finished_at = coalesce(${outcome.at ?? null}::timestamptz, clock_timestamp()), lease_token = NULL, lease_until = NULL
     WHERE id = ${stepId}::uuid AND lease_token = ${token}::uuid AND state = 'running'`;
   return written === 1;
 }
