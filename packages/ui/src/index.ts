@@ -19,4 +19,5 @@ export { Figures, PageBody, PageHeader, Section, TableFrame } from "./layout.tsx
 export { EmptyState, Freshness, Notice, type NoticeKind } from "./notices.tsx";
 export { wholePercent } from "./percent.ts";
 export { ProgressBar } from "./progress-bar.tsx";
+export { type UnitOption, UnitPicker, UnitSelect } from "./unit-picker.tsx";
 export { Words } from "./words.tsx";
