@@ -21,7 +21,8 @@ test("the chosen OU is marked, and the rest of the address is kept", () => {
   const html = renderToStaticMarkup(
     <UnitPicker action="/t/acme/trends" kept={{ range: "30" }} submitLabel="Show" value="ou-b" {...select} />,
   );
-  expect(html).toContain('<form method="get" action="/t/acme/trends"');
+  expect(html).toMatch(/<form [^>]*action="\/t\/acme\/trends"/);
+  expect(html).toMatch(/<form [^>]*method="get"/);
   expect(html).toContain('<input type="hidden" name="range" value="30"/>');
   expect(html).toContain('<select name="unit">');
   expect(html).toMatch(/<option value="ou-b" selected="">/);
