@@ -9,6 +9,21 @@ export {
   type WeightChange,
 } from "./changes.ts";
 export { addControlSums, type ControlSum, type ControlSums, sumControls, sumsOfControls } from "./control-sums.ts";
+export {
+  type AssignedControl,
+  type AssignmentIndex,
+  type EffectiveParty,
+  indexAssignments,
+  type Party,
+  type PartyAssignment,
+  type PartyTree,
+  partyControls,
+  partyKey,
+  partyOf,
+  partyOfDomain,
+  partyOfKey,
+  pathUp,
+} from "./party.ts";
 export { rollUp } from "./roll-up.ts";
 export {
   addDomainSums,
