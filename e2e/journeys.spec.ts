@@ -51,9 +51,11 @@ test("a wrong password is refused in words that do not tell whether the user exi
 
 test("a viewer reads everything and starts nothing", async ({ page }) => {
   await signIn(page, people.viewer);
+  await page.getByRole("button", { name: "Manage" }).click();
   await page.getByRole("link", { name: "Crawls" }).click();
   await expect(page.getByRole("table")).toBeVisible();
   await expect(page.getByRole("button", { name: "Crawl now" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Manage" }).click();
   await page.getByRole("link", { name: "Connection" }).click();
   await expect(page.getByRole("button", { name: /Save|Test again/ })).toHaveCount(0);
 });

@@ -158,6 +158,8 @@ async function makeTenant(db: TestDatabase, slug: string, digit: string): Promis
         ...where,
         id: ids.findingId,
         resource: `arn:aws:s3:::${canary}`,
+        resourceName: canary,
+        rank: 2,
         status: "open",
         reason: "no-tls-deny",
         evidence: { policy: canary },

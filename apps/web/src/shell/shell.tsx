@@ -1,3 +1,4 @@
+import { may } from "@sekinin/auth";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -5,6 +6,7 @@ import { findSignedIn, listTenants } from "../server/session.ts";
 import { NavLinks } from "./nav-links.tsx";
 import styles from "./shell.module.css";
 import { TenantMenu } from "./tenant-menu.tsx";
+import { type TenantWay, tenantWays } from "./tenant-ways.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 /**
@@ -17,15 +19,12 @@ export async function Shell({ tenant, children }: { readonly tenant?: string; re
   const tenants = user === null ? [] : await listTenants(user.userId);
   const current = tenants.find((access) => access.slug === tenant);
   const isOperator = tenants.some((access) => access.through === "operator");
-  const links = [
-    ...(current === undefined
-      ? []
-      : (["heatmap", "crawls", "connection"] as const).map((page) => ({
-          href: `/t/${current.slug}/${page}`,
-          text: t(page),
-        }))),
-    ...(isOperator ? [{ href: "/portfolio", text: t("customers") }] : []),
-  ];
+  const ways =
+    current === undefined
+      ? { main: [], manage: [] }
+      : tenantWays(current.slug, { canAudit: may(current.role, "tenant:audit") });
+  const named = ({ page, href }: TenantWay) => ({ href, text: t(`page.${page}`) });
+  const links = [...ways.main.map(named), ...(isOperator ? [{ href: "/portfolio", text: t("customers") }] : [])];
   return (
     <>
       <a className={styles["skip"]} href="#content">
@@ -39,7 +38,13 @@ export async function Shell({ tenant, children }: { readonly tenant?: string; re
           <span lang="en">Sekinin</span>
         </Link>
         {tenants.length > 0 && <TenantMenu tenants={tenants} current={current} />}
-        {links.length > 0 && <NavLinks label={t("mainNavigation")} links={links} />}
+        {links.length > 0 && (
+          <NavLinks
+            label={t("mainNavigation")}
+            links={links}
+            manage={{ text: t("manage"), links: ways.manage.map(named) }}
+          />
+        )}
         {user !== null && <UserMenu user={user} />}
       </header>
       <main id="content" tabIndex={-1}>

@@ -1,7 +1,7 @@
 import type { TenantAccess } from "@sekinin/auth";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import styles from "./shell.module.css";
+import { TenantChoice } from "./tenant-choice.tsx";
 
 /** Name of the open tenant, and the others to switch to. With a single tenant there is nothing to open. */
 export async function TenantMenu({
@@ -21,25 +21,15 @@ export async function TenantMenu({
         <span className={styles["tenantName"]}>{current?.name ?? t("tenants")}</span>
         <span aria-hidden="true" className={styles["caret"]} />
       </button>
-      <div id="tenant-menu" popover="auto" className={`${styles["menu"]} ${styles["tenantMenu"]}`}>
-        <p className={styles["menuTitle"]}>{t("switchTenant")}</p>
-        <ul className={styles["menuList"]}>
-          {tenants.map((tenant) => (
-            <li key={tenant.tenantId}>
-              <Link
-                href={`/t/${tenant.slug}/heatmap`}
-                className={styles["menuItem"]}
-                aria-current={tenant.slug === current?.slug ? "true" : undefined}
-              >
-                <span>{tenant.name}</span>
-                <span className={styles["menuNote"]}>
-                  {tenant.through === "operator" ? t("asOperator") : t(`role.${tenant.role}`)}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <TenantChoice
+        tenants={tenants.map(({ slug, name, through, role }) => ({
+          slug,
+          name,
+          note: through === "operator" ? t("asOperator") : t(`role.${role}`),
+        }))}
+        current={current?.slug}
+        texts={{ title: t("switchTenant"), filter: t("filterTenants"), noMatch: t("noTenantMatches") }}
+      />
     </>
   );
 }

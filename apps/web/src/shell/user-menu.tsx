@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "./action-form.tsx";
 import { signOut } from "./actions.ts";
+import { PopoverMenu } from "./popover-menu.tsx";
 import { LanguageButtons, ThemeButtons } from "./preference-buttons.tsx";
 import styles from "./shell.module.css";
 
@@ -21,7 +22,7 @@ export async function UserMenu({ user }: { readonly user: SignedIn }) {
         <span className={styles["userName"]}>{user.name}</span>
         <span aria-hidden="true" className={styles["caret"]} />
       </button>
-      <div id="user-menu" popover="auto" className={`${styles["menu"]} ${styles["userMenu"]}`}>
+      <PopoverMenu id="user-menu" className={styles["userMenu"]}>
         <p className={styles["menuTitle"]}>{user.email}</p>
         <Link href="/profile" className={styles["menuItem"]}>
           {t("profile")}
@@ -35,7 +36,7 @@ export async function UserMenu({ user }: { readonly user: SignedIn }) {
             {t("signOut")}
           </button>
         </ActionForm>
-      </div>
+      </PopoverMenu>
     </>
   );
 }
