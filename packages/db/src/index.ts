@@ -1,6 +1,7 @@
 export { addMembership } from "./access/add-membership.ts";
 export { grantOperator } from "./access/grant-operator.ts";
 export { type Access, listAccessOfUser } from "./access/list-access-of-user.ts";
+export { listPeopleOfTenant, type PersonOfTenant } from "./access/list-people-of-tenant.ts";
 export { removeMembership } from "./access/remove-membership.ts";
 export { revokeOperator } from "./access/revoke-operator.ts";
 export type {
@@ -17,6 +18,12 @@ export { listAccountNames } from "./account/list-account-names.ts";
 export { listAccountStates } from "./account/list-account-states.ts";
 export { type AccountPage, readAccountPage } from "./account/read-account-page.ts";
 export { storeAccountResult } from "./account/store-account-result.ts";
+export type { Assignment } from "./assignment/assignment.ts";
+export { listAssignments } from "./assignment/list-assignments.ts";
+export { readPartyControls } from "./assignment/read-party-controls.ts";
+export { readPartyScope } from "./assignment/read-party-scope.ts";
+export { removeAssignment } from "./assignment/remove-assignment.ts";
+export { type AssignmentInput, setAssignment } from "./assignment/set-assignment.ts";
 export { type AuditEvent, listAuditEvents } from "./audit/list-audit-events.ts";
 export { type Actor, type AuditInput, recordAuditEvent } from "./audit/record-audit-event.ts";
 export { claimOrganization } from "./connection/claim-organization.ts";
@@ -39,6 +46,19 @@ export { type CrawlStepRow, listCrawlSteps, type StepKind, type StepUnread } fro
 export { type CrawlSummary, listCrawls } from "./crawl/list-crawls.ts";
 export { requestCancel } from "./crawl/request-cancel.ts";
 export { startCrawl } from "./crawl/start-crawl.ts";
+export { createSubscription, type SubscriptionReader } from "./digest/create-subscription.ts";
+export type { DigestChange, DigestNode, DigestSource } from "./digest/digest-source.ts";
+export { endSubscription } from "./digest/end-subscription.ts";
+export { findSubscription } from "./digest/find-subscription.ts";
+export { listSubscriptions } from "./digest/list-subscriptions.ts";
+export type {
+  DigestScopeKind,
+  Subscription,
+  SubscriptionReason,
+  SubscriptionScope,
+  SubscriptionTime,
+} from "./digest/subscription.ts";
+export { type SubscriptionChanges, updateSubscription } from "./digest/update-subscription.ts";
 export { listCancelledRunning, type OpenCrawl } from "./dispatch/list-cancelled-running.ts";
 export { listDispatchable, type TenantBacklog } from "./dispatch/list-dispatchable.ts";
 export { type DueConnection, listDueConnections } from "./dispatch/list-due-connections.ts";
@@ -57,6 +77,7 @@ export { type Database, type DatabaseOptions, openDatabase, type TransactionOpti
 export { addOperatorMember } from "./operator/add-operator-member.ts";
 export { createOperator, type Operator } from "./operator/create-operator.ts";
 export { findOperatorBySlug } from "./operator/find-operator-by-slug.ts";
+export { listOperatorsOfTenant } from "./operator/list-operators-of-tenant.ts";
 export { listOperatorsOfUser } from "./operator/list-operators-of-user.ts";
 export { listOrganizationPages } from "./organization/list-organization-pages.ts";
 export { listOrganizations, type Organization } from "./organization/list-organizations.ts";
@@ -65,6 +86,12 @@ export type { OrganizationPage } from "./organization/organization-page.ts";
 export { readSnapshot } from "./organization/read-snapshot.ts";
 export { storeOrganizationPage } from "./organization/store-organization-page.ts";
 export { type Snapshot, storeSnapshot } from "./organization/store-snapshot.ts";
+export { listOutbox } from "./outbox/list-outbox.ts";
+export type { MailKind, MailReason, MailState, OutboxEntry } from "./outbox/outbox-mail.ts";
+export { planDigest } from "./outbox/plan-digest.ts";
+export { requestDigestNow } from "./outbox/request-digest-now.ts";
+export { mostConfirmationsADay, requestTeamConfirmation } from "./outbox/request-team-confirmation.ts";
+export { resendHeldMail } from "./outbox/resend-held-mail.ts";
 export { findLiveSession, type LiveSession } from "./session/find-live-session.ts";
 export { insertSession } from "./session/insert-session.ts";
 export { listSessionsOfUser } from "./session/list-sessions-of-user.ts";
@@ -80,12 +107,22 @@ export { releaseStep } from "./step/release-step.ts";
 export { type Renewal, renewLease } from "./step/renew-lease.ts";
 export { stepExists } from "./step/step-exists.ts";
 export { LeaseLost, withLease } from "./step/with-lease.ts";
+export { confirmTeamAddress } from "./team/confirm-team-address.ts";
+export { createTeam } from "./team/create-team.ts";
+export { findTeam } from "./team/find-team.ts";
+export { listTeams } from "./team/list-teams.ts";
+export { removeTeam } from "./team/remove-team.ts";
+export type { Team } from "./team/team.ts";
+export { updateTeam } from "./team/update-team.ts";
 export { createTenant } from "./tenant/create-tenant.ts";
 export { findTenantBySlug } from "./tenant/find-tenant-by-slug.ts";
 export { listTenants } from "./tenant/list-tenants.ts";
 export { readTenant } from "./tenant/read-tenant.ts";
 export type { Tenant } from "./tenant/tenant.ts";
 export type { SystemTransaction, TenantTransaction } from "./transaction.ts";
+export { type Overview, readOverview } from "./trend/read-overview.ts";
+export { readTrend } from "./trend/read-trend.ts";
+export type { Trend } from "./trend/trend.ts";
 export { createUser } from "./user/create-user.ts";
 export { findUserByEmail } from "./user/find-user-by-email.ts";
 export { findUserById } from "./user/find-user-by-id.ts";

@@ -1,0 +1,59 @@
+import type {
+  AccountMoves,
+  ChangeCauses,
+  ControlSums,
+  FindingFlows,
+  PartyAssignment,
+  PostureSums,
+} from "@sekinin/posture";
+import type { DigestScopeKind } from "./subscription.ts";
+
+/** A node of today's tree as a digest shows it. */
+export type DigestNode = {
+  readonly nodeId: string;
+  readonly kind: "root" | "organizational-unit" | "account";
+  readonly parentId: string | null;
+  /** AWS's own text, however long and whatever is in it. */
+  readonly name: string;
+  readonly accounts: number;
+  readonly sums: PostureSums;
+};
+
+/** What happened to one node in one crawl. */
+export type DigestChange = {
+  readonly nodeId: string;
+  readonly causes: ChangeCauses;
+  readonly flows: FindingFlows;
+  readonly moves: AccountMoves;
+};
+
+/** Everything that a digest is composed from; plain data, read in at most five statements. */
+export type DigestSource = {
+  readonly tenant: { readonly id: string; readonly slug: string; readonly name: string; readonly zone: string };
+  readonly organization: { readonly organizationId: string; readonly name: string };
+  /** When the tree and the sums were last brought up to date; null before the first complete crawl. */
+  readonly crawledAt: Date | null;
+  readonly scopeKind: DigestScopeKind;
+  /** The nodes that the digest is about and that today's tree still has, none below another one. Empty: scope gone. */
+  readonly roots: readonly (DigestNode & { readonly controls: ControlSums })[];
+  /** Asked for, and not in today's tree. */
+  readonly missingNodes: number;
+  /** OUs directly below the roots: the rows of the small heatmap. */
+  readonly children: readonly DigestNode[];
+  /** Since `since`, of the roots. */
+  readonly changes: readonly DigestChange[];
+  readonly since: Date;
+  /** Accounts of the scope that could not be entered, by reason. */
+  readonly unread: readonly { readonly code: string; readonly accounts: number }[];
+  /** Names and parents for a team's assignments; null for the other scopes. */
+  readonly party: {
+    readonly teamId: string;
+    readonly teamName: string;
+    readonly assignments: readonly PartyAssignment[];
+    readonly tree: readonly {
+      readonly nodeId: string;
+      readonly parentId: string | null;
+      readonly controls: ControlSums;
+    }[];
+  } | null;
+};

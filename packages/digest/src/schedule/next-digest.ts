@@ -1,0 +1,41 @@
+import { Temporal } from "temporal-polyfill";
+
+/** When a digest is due: a weekday (ISO, 1 Monday to 7 Sunday) and a time on the wall clock of an IANA zone. */
+export type DigestSchedule = {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly zone: string;
+};
+
+/** Whether this build's time zone data knows the zone. */
+export function isKnownZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The first instant after `after` at which the schedule is due. A time that a change of the clocks skips is taken as
+ * late as the clocks jump; one that comes twice, as its first. An unknown zone throws RangeError.
+ */
+export function nextDigestAt({ weekday, hour, minute, zone }: DigestSchedule, after: Date): Date {
+  const from = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  // A skipped day makes yesterday's time fall on today, so the search begins there.
+  const yesterday = from.subtract({ days: 1 });
+  const first = yesterday.add({ days: (weekday - yesterday.dayOfWeek + 7) % 7 });
+  const plainTime = Temporal.PlainTime.from({ hour, minute });
+  for (let weeks = 0; weeks <= 2; weeks += 1) {
+    const due = first.add({ weeks }).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+    if (due > after.getTime()) return new Date(due);
+  }
+  throw new RangeError("no instant of the schedule lies within two weeks");
+}
+
+/** The period that a digest due at `instant` is for: the local date in the zone. One digest per date, ever. */
+export function periodOf({ zone }: Pick<DigestSchedule, "zone">, instant: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
