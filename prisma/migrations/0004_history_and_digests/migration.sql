@@ -7,11 +7,14 @@ ALTER TABLE posture_rollups
   ADD COLUMN oldest_read_on date;
 
 -- USING fills the columns from each row's own values, whatever row-level security says.
-ALTER TABLE findings ADD COLUMN rank smallint NOT NULL DEFAULT 4, ADD COLUMN resource_name text NOT NULL DEFAULT '';
+-- Names are searched by their beginning, which only bytes in order allow.
+ALTER TABLE findings
+  ADD COLUMN rank smallint NOT NULL DEFAULT 4,
+  ADD COLUMN resource_name text COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE findings
   ALTER COLUMN rank TYPE smallint USING CASE severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 WHEN 'medium' THEN 3
     ELSE 4 END,
-  ALTER COLUMN resource_name TYPE text USING left(lower(regexp_replace(resource, '^.*[:/]', '')), 200);
+  ALTER COLUMN resource_name TYPE text COLLATE "C" USING left(lower(regexp_replace(resource, '^.*[:/]', '')), 200);
 ALTER TABLE findings ALTER COLUMN rank DROP DEFAULT, ALTER COLUMN resource_name DROP DEFAULT,
   ADD CONSTRAINT findings_rank_check CHECK (rank BETWEEN 1 AND 4);
 DROP INDEX findings_tenant_id_organization_id_control_id_status_idx;
@@ -19,9 +22,11 @@ CREATE INDEX findings_worst_first_idx
   ON findings (tenant_id, organization_id, status, rank, first_seen_at DESC, id);
 CREATE INDEX findings_newest_change_idx ON findings (tenant_id, organization_id, status, changed_at DESC, id);
 CREATE INDEX findings_of_account_idx
-  ON findings (tenant_id, organization_id, account_id, status, rank, first_seen_at DESC, id);
+  ON findings (tenant_id, organization_id, account_id, status, rank, first_seen_at DESC, id, control_id, region);
 CREATE INDEX findings_of_control_idx
-  ON findings (tenant_id, organization_id, control_id, status, first_seen_at DESC, id);
+  ON findings (tenant_id, organization_id, control_id, status, rank, first_seen_at DESC, id);
+CREATE INDEX findings_of_region_idx
+  ON findings (tenant_id, organization_id, region, control_id, status, rank, first_seen_at DESC, id);
 CREATE INDEX findings_resource_name_idx ON findings (tenant_id, organization_id, resource_name);
 
 CREATE TABLE posture_changes (
