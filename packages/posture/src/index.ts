@@ -1,3 +1,5 @@
+export { accountCauses, type Catalogues, type DutyChange } from "./account-causes.ts";
+export { addCauses, CauseTally, causesOfSums, changeOfCauses } from "./cause-tally.ts";
 export {
   type AccountMoves,
   type ChangeCause,
@@ -9,6 +11,8 @@ export {
   type WeightChange,
 } from "./changes.ts";
 export { addControlSums, type ControlSum, type ControlSums, sumControls, sumsOfControls } from "./control-sums.ts";
+export { explainChange } from "./explain-change.ts";
+export { addFlows, addMoves, countFlows, emptyFlow, mostNamed } from "./flows.ts";
 export {
   type AssignedControl,
   type AssignmentIndex,
@@ -24,7 +28,8 @@ export {
   partyOfKey,
   pathUp,
 } from "./party.ts";
-export { rollUp } from "./roll-up.ts";
+export { type PartyScope, partyScope } from "./party-scope.ts";
+export { rollUp, rollUpControls } from "./roll-up.ts";
 export {
   addDomainSums,
   addSums,
@@ -42,3 +47,19 @@ export {
   worstIsFarBelow,
 } from "./sums.ts";
 export type { NodePosture, OrganizationNode } from "./tree.ts";
+export {
+  addDays,
+  daysBetween,
+  emptyFlow,
+  type FlowBucket,
+  flowBuckets,
+  type TrendChange,
+  type TrendPoint,
+  type TrendState,
+  totalCauses,
+  totalFlow,
+  totalMoves,
+  trendPoints,
+} from "./trend.ts";
+export { type CountedTree, type NodeChange, unitChanges } from "./unit-changes.ts";
+export { type WorthDoing, worthDoing } from "./worth-doing.ts";
