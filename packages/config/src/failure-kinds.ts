@@ -15,6 +15,10 @@ export const failureHints = {
   "sign-in": { en: "Sign in and try again.", ja: "サインインしてから、もう一度お試しください。" },
   "ask-owner": { en: "Ask an owner of this tenant.", ja: "このテナントのオーナーに依頼してください。" },
   "choose-other-name": { en: "Choose another one.", ja: "別のものを選んでください。" },
+  "free-team": {
+    en: "Remove its assignments and digests first.",
+    ja: "先に割り当てと配信を取り除いてください。",
+  },
   "deploy-role-stack": {
     en: "Deploy the role from the connection page, then test the connection.",
     ja: "接続ページのテンプレートでロールを作成し、接続テストを実行してください。",
@@ -128,6 +132,20 @@ export const failureKinds = {
     hint: "choose-other-name",
     en: "This operator's short name is in use.",
     ja: "この運用事業者の短縮名は使われています。",
+  },
+  "team.name-taken": {
+    status: 409,
+    retry: "never",
+    hint: "choose-other-name",
+    en: "Another team has this name.",
+    ja: "この名前のチームはすでにあります。",
+  },
+  "team.in-use": {
+    status: 409,
+    retry: "never",
+    hint: "free-team",
+    en: "The team still answers for something or gets a digest.",
+    ja: "このチームには担当の割り当てまたはダイジェストの配信が残っています。",
   },
   "connection.not-ready": {
     status: 409,

@@ -78,6 +78,8 @@ const nobody = (): Ids => ({
   userId: absent,
   operatorId: absent,
   auditId: absent,
+  teamId: absent,
+  assignmentId: absent,
 });
 
 describe("a verb with another tenant's ids", () => {

@@ -33,6 +33,8 @@ const refusals = new Set([
   "tenant.slug-taken",
   "user.email-taken",
   "operator.slug-taken",
+  "team.name-taken",
+  "team.in-use",
 ]);
 
 type Work<T> = { readonly text: string; readonly run: (tx: T) => Promise<unknown> };
@@ -96,6 +98,8 @@ const noIds: Ids = {
   userId: "",
   operatorId: "",
   auditId: "",
+  teamId: "",
+  assignmentId: "",
 };
 
 describe("every text is bound as a value, never run", () => {

@@ -12,7 +12,7 @@ export {
 } from "./changes.ts";
 export { addControlSums, type ControlSum, type ControlSums, sumControls, sumsOfControls } from "./control-sums.ts";
 export { explainChange } from "./explain-change.ts";
-export { addFlows, addMoves, countFlows, emptyFlow, mostNamed } from "./flows.ts";
+export { addFlows, addMoves, countFlows, mostNamed } from "./flows.ts";
 export {
   type AssignedControl,
   type AssignmentIndex,
@@ -50,7 +50,6 @@ export type { NodePosture, OrganizationNode } from "./tree.ts";
 export {
   addDays,
   daysBetween,
-  emptyFlow,
   type FlowBucket,
   flowBuckets,
   type TrendChange,
@@ -58,7 +57,6 @@ export {
   type TrendState,
   totalCauses,
   totalFlow,
-  totalMoves,
   trendPoints,
 } from "./trend.ts";
 export { type CountedTree, type NodeChange, unitChanges } from "./unit-changes.ts";

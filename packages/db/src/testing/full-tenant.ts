@@ -10,6 +10,8 @@ export type Ids = SampleCrawl & {
   readonly userId: string;
   readonly operatorId: string;
   readonly auditId: string;
+  readonly teamId: string;
+  readonly assignmentId: string;
 };
 
 const at = new Date("2026-11-02T00:00:00Z");
@@ -48,9 +50,9 @@ export async function fullTenant(database: db.Database, tenantId: string, canary
       evidence: { canary },
     });
     await db.storeAccountResult(tx, sampleResult(own, [failing], { accountId, name: canary }));
-    await fillHistory(tx, { ...own, accountId, userId }, canary);
+    const rows = await fillHistory(tx, { ...own, accountId, userId }, canary);
     const lease = { stepId: step.id, leaseToken: step.leaseToken };
-    return { ...own, ...lease, testId: test.id, accountId, userId, operatorId, auditId: event.id };
+    return { ...own, ...lease, ...rows, testId: test.id, accountId, userId, operatorId, auditId: event.id };
   });
   return ids;
 }
@@ -60,7 +62,7 @@ async function fillHistory(
   tx: db.TenantTransaction,
   ids: SampleCrawl & Pick<Ids, "accountId" | "userId">,
   canary: string,
-): Promise<void> {
+): Promise<Pick<Ids, "teamId" | "assignmentId">> {
   const { tenantId, organizationId, crawlId, accountId, userId } = ids;
   const place = { tenantId, organizationId, nodeId: accountId, crawlId, day: at };
   await tx.postureChange.create({ data: { ...place, kind: "account", causes: {}, flows: { [canary]: {} } } });
@@ -68,7 +70,7 @@ async function fillHistory(
     data: { ...place, kind: "account", parentId: canary, name: canary, isPresent: true },
   });
   const team = await tx.team.create({ data: { tenantId, name: canary, email: `${canary}@team.example` } });
-  await tx.assignment.create({
+  const assignment = await tx.assignment.create({
     data: { tenantId, organizationId, nodeId: canary, subjectKind: "domain", subject: "network", teamId: team.id },
   });
   const weekly = { weekday: 1, hour: 8, zone: "UTC", locale: "en", scopeKind: "units", nodeIds: [canary] };
@@ -76,6 +78,7 @@ async function fillHistory(
   await tx.outboxMail.create({
     data: { tenantId, kind: "digest", recipientId: subscription.id, period: "2026-11-02", subject: canary },
   });
+  return { teamId: team.id, assignmentId: assignment.id };
 }
 
 function snapshotTexts(canary: string) {

@@ -59,6 +59,13 @@ export const systemVerbs: Readonly<Record<string, SystemVerb>> = {
   listCancelledRunning: { withText: () => [] },
   listDispatchable: { withText: () => [] },
   listDueConnections: { withText: () => [] },
+  listOperatorsOfTenant: { withText: (text) => [(tx) => db.listOperatorsOfTenant(tx, text)] },
+  listPeopleOfTenant: {
+    withText: (text, own) => [
+      (tx) => db.listPeopleOfTenant(tx, { tenantId: text, userIds: [own.userId] }),
+      (tx) => db.listPeopleOfTenant(tx, { tenantId: own.tenantId, userIds: [text] }),
+    ],
+  },
   listOperatorsOfUser: { withText: (text) => [(tx) => db.listOperatorsOfUser(tx, text)] },
   listRequestedTests: { withText: () => [] },
   listSessionsOfUser: { withText: (text) => [(tx) => db.listSessionsOfUser(tx, text)] },

@@ -1,15 +1,9 @@
 import * as db from "../index.ts";
 import type { Ids } from "./full-tenant.ts";
 import { decided, sampleResult } from "./sample-crawl.ts";
-
-type TenantVerb = {
-  /** The verb with ids, of whichever tenant they are. */
-  readonly withIds: (tx: db.TenantTransaction, ids: Ids) => Promise<unknown>;
-  /** The verb with one text in each of its text parameters, one call after the other. */
-  readonly withText: (text: string, own: Ids) => readonly ((tx: db.TenantTransaction) => Promise<unknown>)[];
-  /** The verb uses its row up, so that each text needs a transaction of its own. */
-  readonly isFresh?: boolean;
-};
+import type { TenantVerb } from "./tenant-verb.ts";
+import { partyVerbs } from "./verb-table-party.ts";
+import { trendVerbs } from "./verb-table-trend.ts";
 
 const at = new Date("2026-11-02T00:00:00Z");
 const noReason = { code: "account-suspended" } as const;
@@ -36,6 +30,8 @@ const page = { list: "roots", sequence: 9, body: {}, nextToken: null };
 
 /** Every verb of a tenant's transaction, by its exported name. */
 export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
+  ...partyVerbs,
+  ...trendVerbs,
   addAccountSteps: {
     withIds: (tx, ids) => db.addAccountSteps(tx, ids.crawlId, ["9"]),
     withText: (text, own) => [
@@ -143,6 +139,7 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
       (tx) => db.listAuditEvents(tx, { limit: 5, before: text }),
       (tx) => db.listAuditEvents(tx, { limit: 5, action: text }),
       (tx) => db.listAuditEvents(tx, { limit: 5, actorId: text }),
+      (tx) => db.listAuditEvents(tx, { limit: 5, actorKind: text as "user" }),
     ],
   },
   listAccountNames: {
