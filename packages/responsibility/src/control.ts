@@ -43,7 +43,7 @@ export type Control<T extends ResourceType = ResourceType> = {
   /** How to mend it, one or two sentences. */
   readonly remediation: Localized;
   /** The same in steps, commands and templates. */
-  readonly mend?: Mend;
+  readonly mend: Mend;
   /** Words for each reason with which `decide` fails or declares a resource not applicable. */
   readonly reasons: Readonly<Record<string, Localized>>;
   /** AWS page that states the rule. */

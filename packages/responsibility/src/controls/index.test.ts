@@ -222,6 +222,7 @@ const planted = defineControl({
   title: { en: "Bucket names do not shout", ja: "バケット名が叫んでいない" },
   rationale: { en: "Calm names are easier to read.", ja: "落ち着いた名前は読みやすい。" },
   remediation: { en: "Choose a calm name.", ja: "落ち着いた名前を選ぶ。" },
+  mend: { console: [], cli: "", terraform: "", caution: null },
   reasons: { loud: { en: "The name shouts.", ja: "名前が叫んでいる。" } },
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   reads: ["s3:ListAllMyBuckets"],

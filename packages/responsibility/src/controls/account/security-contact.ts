@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, pass } from "../../verdict.ts";
+import { securityContactMend } from "./security-contact.mend.ts";
 
 /** Security Hub Account.1. The address and the number themselves are not kept. */
 export const securityContact = defineControl({
@@ -19,6 +20,7 @@ export const securityContact = defineControl({
     en: "Register the security team's shared mailbox and phone number as the security contact, for all accounts from the management account.",
     ja: "セキュリティチームの共有メールアドレスと電話番号を、管理アカウントから全アカウントのセキュリティ連絡先に登録する。",
   },
+  mend: securityContactMend,
   reasons: {
     "not-registered": { en: "No security contact is registered.", ja: "セキュリティの連絡先が登録されていない。" },
     incomplete: {

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { planExistsMend } from "./plan-exists.mend.ts";
 
 /** Plans that an organisation's backup policy makes count. Which resources are covered is another control's affair. */
 export const planExists = defineControl({
@@ -22,6 +23,7 @@ export const planExists = defineControl({
     en: "Create a backup plan with a selection by tag in this Region, or push one to the OU by a backup policy.",
     ja: "このリージョンにタグで対象を選ぶバックアッププランを作成するか、バックアップポリシーで OU に適用する。",
   },
+  mend: planExistsMend,
   reasons: {
     "no-plan": {
       en: "The Region holds resources to back up and has no backup plan.",

@@ -2,6 +2,7 @@ import { defineControl } from "../../control.ts";
 import type { Trail } from "../../facts/index.ts";
 import type { UnreadReason } from "../../reading.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { multiRegionTrailMend } from "./multi-region-trail.mend.ts";
 
 /** Security Hub CloudTrail.1. An organisation's trail counts for its members. */
 export const multiRegionTrail = defineControl({
@@ -24,6 +25,7 @@ export const multiRegionTrail = defineControl({
     en: "Create an organization trail for all Regions with all management events, in a bucket of the log archive account.",
     ja: "全リージョンのすべての管理イベントを記録する組織の証跡を作成し、ログアーカイブアカウントのバケットに保存する。",
   },
+  mend: multiRegionTrailMend,
   reasons: {
     "no-trail": { en: "The account has no trail.", ja: "アカウントに証跡がない。" },
     "no-multi-region": { en: "No trail covers every Region.", ja: "すべてのリージョンを対象とする証跡がない。" },

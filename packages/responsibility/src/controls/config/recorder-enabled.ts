@@ -2,6 +2,7 @@ import { defineControl } from "../../control.ts";
 import type { ConfigurationRecording } from "../../facts/index.ts";
 import type { UnreadReason } from "../../reading.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { recorderEnabledMend } from "./recorder-enabled.mend.ts";
 
 const longestPendingMs = 3_600_000;
 
@@ -26,6 +27,7 @@ export const recorderEnabled = defineControl({
     en: "Start a recorder for all resource types in this Region, and mend its delivery if the last one failed.",
     ja: "このリージョンで全リソースタイプを対象にレコーダーを開始する。直近の配信が失敗していれば修正する。",
   },
+  mend: recorderEnabledMend,
   reasons: {
     "no-recorder": {
       en: "There is no customer managed recorder in this Region.",

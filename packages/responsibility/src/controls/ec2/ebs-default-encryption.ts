@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, pass } from "../../verdict.ts";
+import { ebsDefaultEncryptionMend } from "./ebs-default-encryption.mend.ts";
 
 /** Security Hub EC2.7. Which key encrypts does not matter. */
 export const ebsDefaultEncryption = defineControl({
@@ -22,6 +23,7 @@ export const ebsDefaultEncryption = defineControl({
     en: "Turn on EBS encryption by default in this Region. Existing volumes stay as they are.",
     ja: "このリージョンで EBS のデフォルト暗号化を有効にする。既存のボリュームは変わらない。",
   },
+  mend: ebsDefaultEncryptionMend,
   reasons: {
     off: { en: "Encryption by default is off in this Region.", ja: "このリージョンではデフォルト暗号化が無効である。" },
   },

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { instanceImdsv2RequiredMend } from "./instance-imdsv2-required.mend.ts";
 
 /** Security Hub EC2.8. A stopped instance is judged like a running one: it comes back with the same options. */
 export const instanceImdsv2Required = defineControl({
@@ -22,6 +23,7 @@ export const instanceImdsv2Required = defineControl({
     en: "Set the instance's metadata options to require tokens, and the account's default for new instances likewise.",
     ja: "インスタンスのメタデータオプションでトークンを必須にし、新規インスタンスのアカウントデフォルトも同様に設定する。",
   },
+  mend: instanceImdsv2RequiredMend,
   reasons: {
     "tokens-optional": { en: "IMDSv1 is still accepted.", ja: "IMDSv1 がまだ受け付けられている。" },
     terminated: {

@@ -1,6 +1,7 @@
 import { defineControl } from "../../control.ts";
 import type { IngressRule, SecurityGroup } from "../../facts/index.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { securityGroupSshNotOpenMend } from "./security-group-ssh-not-open.mend.ts";
 
 /**
  * Security Hub EC2.13, EC2.53 and EC2.54. Ranges are not united: two halves of the internet are another control's
@@ -26,6 +27,7 @@ export const securityGroupSshNotOpen = defineControl({
     en: "Remove the rule and reach instances through Session Manager or EC2 Instance Connect, or narrow the source to your own networks.",
     ja: "ルールを削除し、Session Manager または EC2 Instance Connect で接続するか、送信元を自社のネットワークに限定する。",
   },
+  mend: securityGroupSshNotOpenMend,
   reasons: {
     "open-to-world": {
       en: "A rule opens port 22 to every address.",

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, pass } from "../../verdict.ts";
+import { guarddutyEnabledMend } from "./enabled.mend.ts";
 
 /** Security Hub GuardDuty.1. Judged in every enabled Region, also where nothing runs: intruders like empty ones. */
 export const guarddutyEnabled = defineControl({
@@ -19,6 +20,7 @@ export const guarddutyEnabled = defineControl({
     en: "Enable GuardDuty for all accounts and Regions from the delegated administrator, with auto-enable for new members.",
     ja: "委任管理者から全アカウントと全リージョンで GuardDuty を有効にし、新しいメンバーの自動有効化も設定する。",
   },
+  mend: guarddutyEnabledMend,
   reasons: {
     "no-detector": { en: "There is no detector in this Region.", ja: "このリージョンにディテクターがない。" },
     suspended: { en: "The detector is suspended.", ja: "ディテクターが停止されている。" },

@@ -2,6 +2,7 @@ import { isEveryAction, isEveryResource, type PolicyStatement } from "@sekinin/g
 import { defineControl } from "../../control.ts";
 import { readPolicy } from "../../policies/read-policy.ts";
 import { fail, notApplicable, pass, unknown, type Verdict } from "../../verdict.ts";
+import { policyNoFullAdminMend } from "./policy-no-full-admin.mend.ts";
 
 /** Security Hub IAM.1. A policy that serves as a boundary only grants nothing, so it passes. */
 export const policyNoFullAdmin = defineControl({
@@ -24,6 +25,7 @@ export const policyNoFullAdmin = defineControl({
     en: "Replace the policy by the actions that are used (IAM Access Analyzer can propose them), then detach it.",
     ja: "実際に使われているアクションだけのポリシーに置き換え（IAM Access Analyzer で生成できる）、元のポリシーをデタッチする。",
   },
+  mend: policyNoFullAdminMend,
   reasons: {
     "full-admin": {
       en: "An attached policy allows every action on every resource without a condition.",

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { rootMfaMend } from "./root-mfa.mend.ts";
 
 /**
  * Security Hub IAM.9. Where the organisation manages root credentials centrally and a member's root has neither
@@ -23,6 +24,7 @@ export const rootMfa = defineControl({
     en: "Register a passkey or security key for root, or, for members, delete root credentials through central root access.",
     ja: "ルートにパスキーまたはセキュリティキーを登録する。メンバーアカウントでは、ルートアクセスの一元管理でルート認証情報を削除してもよい。",
   },
+  mend: rootMfaMend,
   reasons: {
     "no-mfa": { en: "The root user has no MFA device.", ja: "ルートユーザーに MFA デバイスが登録されていない。" },
   },

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass } from "../../verdict.ts";
+import { userConsoleMfaMend } from "./user-console-mfa.mend.ts";
 
 /** Security Hub IAM.5, from the credential report. The root user has a control of its own. */
 export const userConsoleMfa = defineControl({
@@ -22,6 +23,7 @@ export const userConsoleMfa = defineControl({
     en: "Register an MFA device for the user, or better, move people to IAM Identity Center and remove the password.",
     ja: "ユーザーに MFA デバイスを登録する。できれば IAM Identity Center に移行し、パスワードを削除する。",
   },
+  mend: userConsoleMfaMend,
   reasons: {
     "no-mfa": {
       en: "The user has a console password and no MFA device.",

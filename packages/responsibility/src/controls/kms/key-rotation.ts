@@ -1,6 +1,7 @@
 import { defineControl } from "../../control.ts";
 import type { KmsKey } from "../../facts/index.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { keyRotationMend } from "./key-rotation.mend.ts";
 
 /** AWS rotates every 365 days unless told otherwise. */
 const longestPeriodDays = 365;
@@ -26,6 +27,7 @@ export const keyRotation = defineControl({
     en: "Turn on automatic rotation of the key, every 365 days or more often.",
     ja: "キーの自動ローテーションを、365 日以下の間隔で有効にする。",
   },
+  mend: keyRotationMend,
   reasons: {
     off: { en: "Automatic rotation is off.", ja: "自動ローテーションが無効である。" },
     "period-too-long": {

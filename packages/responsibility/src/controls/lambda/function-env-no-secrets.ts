@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { functionEnvNoSecretsMend } from "./function-env-no-secrets.mend.ts";
 
 /**
  * Variables are shown to everyone who may read the function's configuration. The collector runs `findSecrets` and
@@ -25,6 +26,7 @@ export const functionEnvNoSecrets = defineControl({
     en: "Move the value to Secrets Manager or a SecureString parameter, keep its name in the variable, and rotate the secret.",
     ja: "値を Secrets Manager または SecureString パラメータに移し、環境変数には名前だけを残して、シークレットをローテーションする。",
   },
+  mend: functionEnvNoSecretsMend,
   reasons: {
     "secret-found": {
       en: "At least one variable looks like a plain secret.",

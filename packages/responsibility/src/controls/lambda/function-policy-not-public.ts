@@ -3,6 +3,7 @@ import { defineControl } from "../../control.ts";
 import { allowsEveryone, pinsCaller } from "../../policies/public-access.ts";
 import { readPolicy } from "../../policies/read-policy.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { functionPolicyNotPublicMend } from "./function-policy-not-public.mend.ts";
 
 /** Security Hub Lambda.1. Calls through a function URL are `lambda-function-url-authenticated`'s affair. */
 export const functionPolicyNotPublic = defineControl({
@@ -25,6 +26,7 @@ export const functionPolicyNotPublic = defineControl({
     en: "Remove the statement, or add aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn to it. For S3, add aws:SourceAccount.",
     ja: "ステートメントを削除するか、aws:PrincipalOrgID、aws:SourceAccount、aws:SourceArn のいずれかの条件を加える。S3 からの呼び出しには aws:SourceAccount を加える。",
   },
+  mend: functionPolicyNotPublicMend,
   reasons: {
     public: {
       en: "The resource policy lets everyone invoke the function.",

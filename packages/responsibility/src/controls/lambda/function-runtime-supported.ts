@@ -1,6 +1,7 @@
 import { defineControl } from "../../control.ts";
 import { lambdaRuntimes } from "../../lambda/runtimes.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { functionRuntimeSupportedMend } from "./function-runtime-supported.mend.ts";
 
 /** Security Hub Lambda.2. The operating system of a container image is the customer's and has its own controls. */
 export const functionRuntimeSupported = defineControl({
@@ -23,6 +24,7 @@ export const functionRuntimeSupported = defineControl({
     en: "Test the function on a supported version of its language and change the runtime.",
     ja: "サポート対象のバージョンで関数をテストし、ランタイムを変更する。",
   },
+  mend: functionRuntimeSupportedMend,
   reasons: {
     deprecated: { en: "The runtime is deprecated.", ja: "ランタイムが非推奨になっている。" },
     "container-image": {

@@ -4,6 +4,7 @@ import type { LambdaFunction } from "../../facts/index.ts";
 import { allowsEveryone } from "../../policies/public-access.ts";
 import { readPolicy } from "../../policies/read-policy.ts";
 import { fail, notApplicable, pass, unknown, type Verdict } from "../../verdict.ts";
+import { functionUrlAuthenticatedMend } from "./function-url-authenticated.mend.ts";
 
 /**
  * A URL with AuthType NONE is open only where the policy also lets everyone call `lambda:InvokeFunctionUrl`.
@@ -26,6 +27,7 @@ export const functionUrlAuthenticated = defineControl({
     en: "Set the URL's AuthType to AWS_IAM, or put CloudFront or API Gateway with authentication before it.",
     ja: "URL の AuthType を AWS_IAM にするか、認証付きの CloudFront または API Gateway を前段に置く。",
   },
+  mend: functionUrlAuthenticatedMend,
   reasons: {
     "open-url": {
       en: "A URL has AuthType NONE and the policy lets everyone call it.",

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { scpEnforcedMend } from "./scp-enforced.mend.ts";
 
 /**
  * One resource per OU (or the root) that holds accounts, judged in the management account. The management account is
@@ -26,6 +27,7 @@ export const scpEnforced = defineControl({
     en: "Turn on service control policies and attach at least one that denies something to the OU or above it.",
     ja: "サービスコントロールポリシーを有効にし、何らかの操作を拒否する SCP を OU またはその上位にアタッチする。",
   },
+  mend: scpEnforcedMend,
   reasons: {
     "scp-off": {
       en: "Service control policies are not enabled in the organization.",

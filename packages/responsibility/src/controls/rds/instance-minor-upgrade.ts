@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass } from "../../verdict.ts";
+import { instanceMinorUpgradeMend } from "./instance-minor-upgrade.mend.ts";
 
 /**
  * Security Hub RDS.13. Patching the engine is AWS's duty, permitting it the customer's. In an Aurora cluster each
@@ -25,6 +26,7 @@ export const instanceMinorUpgrade = defineControl({
     en: "Turn on auto minor version upgrade and set a maintenance window that suits the application.",
     ja: "自動マイナーバージョンアップグレードを有効にし、アプリケーションに合ったメンテナンスウィンドウを設定する。",
   },
+  mend: instanceMinorUpgradeMend,
   reasons: {
     off: {
       en: "Auto minor version upgrade is off.",

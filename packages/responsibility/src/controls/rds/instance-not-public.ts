@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass } from "../../verdict.ts";
+import { instanceNotPublicMend } from "./instance-not-public.mend.ts";
 
 /** Security Hub RDS.2. Members of an Aurora cluster are judged one by one. */
 export const instanceNotPublic = defineControl({
@@ -22,6 +23,7 @@ export const instanceNotPublic = defineControl({
     en: "Modify the instance to be not publicly accessible, and reach it through the VPC, a VPN or a bastion with Session Manager.",
     ja: "インスタンスをパブリックアクセス不可に変更し、VPC 内、VPN、または Session Manager の踏み台経由で接続する。",
   },
+  mend: instanceNotPublicMend,
   reasons: {
     "publicly-accessible": {
       en: "The instance is set to be publicly accessible.",

@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass } from "../../verdict.ts";
+import { instanceStorageEncryptedMend } from "./instance-storage-encrypted.mend.ts";
 
 /** Security Hub RDS.3. Members of an Aurora or Multi-AZ cluster show their cluster's encryption. */
 export const instanceStorageEncrypted = defineControl({
@@ -19,6 +20,7 @@ export const instanceStorageEncrypted = defineControl({
     en: "Encryption cannot be switched on later: copy a snapshot with encryption, restore from it, and move over.",
     ja: "暗号化は後から有効にできない。スナップショットを暗号化してコピーし、そこから復元して切り替える。",
   },
+  mend: instanceStorageEncryptedMend,
   reasons: {
     unencrypted: { en: "The storage is not encrypted.", ja: "ストレージが暗号化されていない。" },
     deleting: { en: "The instance is being deleted.", ja: "インスタンスは削除中である。" },

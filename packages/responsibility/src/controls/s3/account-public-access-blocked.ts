@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, pass } from "../../verdict.ts";
+import { accountPublicAccessBlockedMend } from "./account-public-access-blocked.mend.ts";
 
 /** Security Hub S3.1. An organisation's S3 policy that enforces the four settings shows in the same answer. */
 export const accountPublicAccessBlocked = defineControl({
@@ -22,6 +23,7 @@ export const accountPublicAccessBlocked = defineControl({
     en: "Turn on all four settings of Block Public Access for the account. Serve public content through CloudFront instead.",
     ja: "アカウントのブロックパブリックアクセスで四つの設定をすべて有効にする。公開コンテンツは CloudFront 経由で配信する。",
   },
+  mend: accountPublicAccessBlockedMend,
   reasons: {
     "not-configured": {
       en: "The account has no Block Public Access configuration.",

@@ -9,6 +9,7 @@ import { defineControl } from "../../control.ts";
 import { namesEveryone } from "../../policies/public-access.ts";
 import { readPolicy } from "../../policies/read-policy.ts";
 import { fail, pass, unknown } from "../../verdict.ts";
+import { bucketTlsRequiredMend } from "./bucket-tls-required.mend.ts";
 
 /**
  * Security Hub S3.5. A bucket without a policy accepts plain HTTP, so it fails. A request without TLS carries no
@@ -34,6 +35,7 @@ export const bucketTlsRequired = defineControl({
     en: "Add a Deny on s3:* for everyone, for the bucket and its objects, when aws:SecureTransport is false.",
     ja: "aws:SecureTransport が false の場合に、全プリンシパルの s3:* をバケットとオブジェクトの両方について拒否するステートメントを追加する。",
   },
+  mend: bucketTlsRequiredMend,
   reasons: {
     "no-policy": { en: "The bucket has no policy.", ja: "バケットにポリシーがない。" },
     "no-tls-deny": {

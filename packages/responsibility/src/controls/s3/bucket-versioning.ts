@@ -1,5 +1,6 @@
 import { defineControl } from "../../control.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { bucketVersioningMend } from "./bucket-versioning.mend.ts";
 
 /** Security Hub S3.14. Directory buckets have no versioning. */
 export const bucketVersioning = defineControl({
@@ -19,6 +20,7 @@ export const bucketVersioning = defineControl({
     en: "Enable versioning on the bucket, with a lifecycle rule that ends old versions.",
     ja: "バケットのバージョニングを有効にし、古いバージョンを削除するライフサイクルルールを設定する。",
   },
+  mend: bucketVersioningMend,
   reasons: {
     "never-enabled": { en: "Versioning was never set.", ja: "バージョニングが一度も設定されていない。" },
     suspended: { en: "Versioning is suspended.", ja: "バージョニングが停止されている。" },

@@ -1,6 +1,7 @@
 import { defineControl } from "../../control.ts";
 import type { FlowLog } from "../../facts/index.ts";
 import { fail, notApplicable, pass, unknown } from "../../verdict.ts";
+import { flowLogsEnabledMend } from "./flow-logs-enabled.mend.ts";
 
 /** Security Hub EC2.6. Logs of subnets count only where no subnet is left out; a shared VPC is its owner's duty. */
 export const flowLogsEnabled = defineControl({
@@ -20,6 +21,7 @@ export const flowLogsEnabled = defineControl({
     en: "Create a flow log on the VPC with traffic type ALL or REJECT, and check that delivery succeeds.",
     ja: "トラフィックタイプ ALL または REJECT のフローログを VPC に作成し、配信が成功していることを確認する。",
   },
+  mend: flowLogsEnabledMend,
   reasons: {
     "no-flow-log": { en: "The VPC has no flow log.", ja: "VPC にフローログがない。" },
     "not-active": { en: "The VPC's flow log is not active.", ja: "VPC のフローログが有効ではない。" },
