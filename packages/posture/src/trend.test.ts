@@ -11,7 +11,6 @@ import {
   type TrendState,
   totalCauses,
   totalFlow,
-  totalMoves,
   trendPoints,
 } from "./trend.ts";
 
@@ -187,16 +186,4 @@ test("causes add up by cause, of all domains or of those that are asked for", ()
   });
   expect(totalCauses(changes, ["governance"])).toEqual({ mended: one });
   expect(totalCauses([])).toEqual({});
-});
-
-test("moves add up, and no more accounts are named than fit", () => {
-  const ids = Array.from({ length: 60 }, (_, at) => String(at));
-  const total = totalMoves([
-    { moves: { joined: { count: 60, accountIds: ids.slice(0, 40) }, left: { count: 1, accountIds: ["x"] } } },
-    { moves: { joined: { count: 21, accountIds: ids.slice(39, 60) } } },
-    { moves: {} },
-  ]);
-  expect(total.joined).toEqual({ count: 81, accountIds: ids.slice(0, 50) });
-  expect(total.left).toEqual({ count: 1, accountIds: ["x"] });
-  expect(total.movedIn).toBeUndefined();
 });

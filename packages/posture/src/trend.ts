@@ -95,7 +95,7 @@ export function totalCauses(
   return totals;
 }
 
-/** Nothing happened in the life of any finding. */
+/** No event in any finding's life. */
 export const emptyFlow: FindingFlow = {
   opened: 0,
   reopened: 0,
@@ -153,19 +153,3 @@ export function flowBuckets(
 function weekday(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
-
-/** Moves of several changes together; ids in the order of the changes, each once, at most 50 of a kind. */
-export function totalMoves(changes: Iterable<Pick<TrendChange, "moves">>): AccountMoves {
-  const total: { -readonly [Kind in keyof AccountMoves]: AccountMoves[Kind] } = {};
-  for (const { moves } of changes) {
-    for (const [kind, move] of Object.entries(moves) as [keyof AccountMoves, AccountMoves["joined"]][]) {
-      if (move === undefined) continue;
-      const known = total[kind] ?? { count: 0, accountIds: [] };
-      const accountIds = [...new Set([...known.accountIds, ...move.accountIds])].slice(0, mostNamed);
-      total[kind] = { count: known.count + move.count, accountIds };
-    }
-  }
-  return total;
-}
-
-const mostNamed = 50;
