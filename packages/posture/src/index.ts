@@ -12,7 +12,7 @@ export {
 } from "./changes.ts";
 export { addControlSums, type ControlSum, type ControlSums, sumControls, sumsOfControls } from "./control-sums.ts";
 export { explainChange } from "./explain-change.ts";
-export { addFlows, addMoves, countFlows, mostNamed } from "./flows.ts";
+export { addFlows, addMoves, countFlows, emptyFlow, mostNamed } from "./flows.ts";
 export {
   type AssignedControl,
   type AssignmentIndex,
@@ -29,6 +29,7 @@ export {
   pathUp,
 } from "./party.ts";
 export { type PartyScope, partyScope } from "./party-scope.ts";
+export { causeKinds, type PeriodChange, partsByKind, periodChange, realScores, sumOf } from "./period.ts";
 export { rollUp, rollUpControls } from "./roll-up.ts";
 export {
   addDomainSums,

@@ -1,7 +1,8 @@
 import { responsibilityDomains, severities } from "@sekinin/responsibility";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { rollUp } from "./roll-up.ts";
+import { sumControls, sumsOfControls } from "./control-sums.ts";
+import { rollUp, rollUpControls } from "./roll-up.ts";
 import { addSums, cellOf, emptySums, type PostureSums, type ScoredDuty, sumDuties } from "./sums.ts";
 import type { OrganizationNode } from "./tree.ts";
 
@@ -176,4 +177,36 @@ test("10,000 accounts five OUs deep take well under a second", () => {
 test("a node's posture survives JSON", () => {
   const posture = rollUp(tree, new Map([["1", network(1, 2, 3)]])).get("r");
   expect(JSON.parse(JSON.stringify(posture))).toEqual(posture);
+});
+
+test("sums by control roll up like the domains that they make up", () => {
+  const duty = fc.record({
+    controlId: fc.constantFrom("a", "b", "c"),
+    severity: fc.constantFrom(...severities),
+    passed: fc.nat(9),
+    failed: fc.nat(9),
+    unknown: fc.nat(9),
+  });
+  const catalogue = [
+    { id: "a", domain: "network" as const },
+    { id: "b", domain: "network" as const },
+    { id: "c", domain: "governance" as const },
+  ];
+  const domainOf = new Map(catalogue.map(({ id, domain }) => [id, domain]));
+  fc.assert(
+    fc.property(fc.array(fc.array(duty), { minLength: 3, maxLength: 3 }), (accounts) => {
+      const duties = accounts.map((all) =>
+        all.map((one) => ({ ...one, domain: domainOf.get(one.controlId) ?? "network" })),
+      );
+      const rolled = rollUpControls(
+        tree,
+        new Map(duties.map((all, index) => [`${index + 1}`, sumControls(all, catalogue)])),
+      );
+      const postures = rollUp(tree, new Map(duties.map((all, index) => [`${index + 1}`, sumDuties(all)])));
+      for (const { id } of tree) expect(sumsOfControls(rolled.get(id) ?? {})).toEqual(postures.get(id)?.sums);
+      const failing = duties.filter((all) => all.some((one) => one.controlId === "a" && one.failed > 0)).length;
+      expect(rolled.get("r")?.a?.failingAccounts).toBe(failing);
+      expect(rolled.get("empty")).toEqual({});
+    }),
+  );
 });

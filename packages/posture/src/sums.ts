@@ -126,6 +126,21 @@ export function addSums(left: PostureSums, right: PostureSums): PostureSums {
   return forEachDomain((domain) => addDomainSums(left[domain], right[domain]));
 }
 
+/** What met, known and total of each domain changed by; domains without a change are left out. Absent sums are zero. */
+export function sumsDifference(
+  from: PostureSums | undefined,
+  to: PostureSums | undefined,
+): readonly (readonly [ResponsibilityDomain, Pick<DomainSum, "met" | "known" | "total">])[] {
+  return responsibilityDomains.flatMap((domain) => {
+    const before = from?.[domain] ?? emptyDomainSum;
+    const after = to?.[domain] ?? emptyDomainSum;
+    const met = after.met - before.met;
+    const known = after.known - before.known;
+    const total = after.total - before.total;
+    return met === 0 && known === 0 && total === 0 ? [] : [[domain, { met, known, total }] as const];
+  });
+}
+
 /** All domains in one: what the overall score of an account or OU is made of. */
 export function overallSum(sums: PostureSums): DomainSum {
   return responsibilityDomains.reduce((total, domain) => addDomainSums(total, sums[domain]), emptyDomainSum);

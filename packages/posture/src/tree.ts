@@ -15,3 +15,21 @@ export type NodePosture = {
   readonly accounts: number;
   readonly worst: Readonly<Record<ResponsibilityDomain, WorstAccount>>;
 };
+
+/** Nodes by id, for `upFrom`. */
+export function indexNodes(tree: readonly OrganizationNode[]): ReadonlyMap<string, OrganizationNode> {
+  return new Map(tree.map((node) => [node.id, node]));
+}
+
+/** The node and its ancestors, each once: a missing parent or a circle ends the way up. */
+export function upFrom(nodes: ReadonlyMap<string, OrganizationNode>, id: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  let at: string | null = id;
+  while (at !== null && !seen.has(at)) {
+    const node = nodes.get(at);
+    if (node === undefined) break;
+    seen.add(at);
+    at = node.parentId;
+  }
+  return seen;
+}
