@@ -1,6 +1,5 @@
-import { cancelCrawl } from "@sekinin/crawl";
 import { type CrawlBench, createCrawlBench, startBenchCrawl } from "@sekinin/crawl/testing";
-import { listAuditEvents } from "@sekinin/db";
+import { cancelCrawl, listAuditEvents } from "@sekinin/db";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { accountsDone, crawlEnd, freshPrefix, until, workerOf } from "./testing/worker-bench.ts";
 import { endWorkers } from "./testing/worker-process.ts";
@@ -32,7 +31,7 @@ test("a crawl that is cancelled in the middle ends within 5 s, and calls nothing
   );
   const asked = performance.now();
   const actor = { kind: "command-line", id: null } as const;
-  expect(await database.withTenant(tenantId, (tx) => cancelCrawl(tx, crawlId, actor))).toBe(true);
+  expect(await database.withTenant(tenantId, (tx) => cancelCrawl(tx, { crawlId, actor }))).toBe(true);
   const crawl = await crawlEnd(bench, tenant, crawlId, 10);
   expect(performance.now() - asked).toBeLessThan(5_000);
   expect(crawl.state).toBe("cancelled");
@@ -44,7 +43,7 @@ test("a crawl that is cancelled in the middle ends within 5 s, and calls nothing
   bench.simulator.resetCalls();
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   expect(bench.simulator.calls().total).toBe(0);
-  expect(await database.withTenant(tenantId, (tx) => cancelCrawl(tx, crawlId, actor))).toBe(false);
+  expect(await database.withTenant(tenantId, (tx) => cancelCrawl(tx, { crawlId, actor }))).toBe(false);
   const events = await database.withTenant(tenantId, (tx) => listAuditEvents(tx, { limit: 10 }));
   expect(events.filter(({ action }) => action === "crawl.cancelled")).toHaveLength(1);
   const organizations = await database.withTenant(tenantId, (tx) => tx.organization.findMany());

@@ -1,4 +1,3 @@
-export { cancelCrawl } from "./cancel.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { type Reconciled, reconcile } from "./reconcile.ts";
 export { dayIn, nextCrawlAt, spreadMinute } from "./schedule/next-crawl.ts";

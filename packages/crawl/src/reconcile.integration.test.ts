@@ -1,5 +1,6 @@
 import {
   addFinaliseStepWhenDone,
+  cancelCrawl,
   claimStep,
   findCrawl,
   finishStep,
@@ -8,7 +9,6 @@ import {
   withLease,
 } from "@sekinin/db";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { cancelCrawl } from "./cancel.ts";
 import { reconcile } from "./reconcile.ts";
 import { type BenchTenant, type CrawlBench, createCrawlBench, drain, startBenchCrawl } from "./testing/index.ts";
 
@@ -96,7 +96,7 @@ test("a cancellation and a worker that is about to end its crawl never block eac
   let cancelled: Promise<boolean> = Promise.resolve(false);
   const ended = inTenant(async (tx) => {
     await withLease(tx, stepId, claimed?.leaseToken ?? "");
-    cancelled = inTenant((other) => cancelCrawl(other, crawlId, { kind: "command-line", id: null }));
+    cancelled = inTenant((other) => cancelCrawl(other, { crawlId, actor: { kind: "command-line", id: null } }));
     await Promise.race([cancelled, new Promise((resolve) => setTimeout(resolve, 1_000))]);
     await finishStep(tx, stepId, claimed?.leaseToken ?? "", end);
     return addFinaliseStepWhenDone(tx, crawlId);

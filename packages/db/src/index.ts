@@ -39,6 +39,7 @@ export { requestConnectionTest } from "./connection/request-connection-test.ts";
 export { startConnectionTest } from "./connection/start-connection-test.ts";
 export { type ConnectionChanges, updateConnection } from "./connection/update-connection.ts";
 export type { Crawl, CrawlFailure, CrawlState, CrawlTrigger } from "./crawl/crawl.ts";
+export { cancelCrawl } from "./crawl/cancel-crawl.ts";
 export { type CrawlProgress, crawlProgress, type StepState } from "./crawl/crawl-progress.ts";
 export { endCrawl } from "./crawl/end-crawl.ts";
 export { findCrawl } from "./crawl/find-crawl.ts";

@@ -50,6 +50,10 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
   },
   claimStep: {
     withIds: (tx, ids) => db.claimStep(tx, ids.stepId, 60),
+  cancelCrawl: {
+    withIds: (tx, ids) => db.cancelCrawl(tx, { crawlId: ids.crawlId, actor: { kind: "command-line", id: null } }),
+    withText: (text) => [(tx) => db.cancelCrawl(tx, { crawlId: text, actor: { kind: "command-line", id: null } })],
+  },
     withText: (text) => [(tx) => db.claimStep(tx, text, 60)],
   },
   crawlProgress: {

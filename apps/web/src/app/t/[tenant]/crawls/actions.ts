@@ -1,6 +1,6 @@
 "use server";
 
-import { endCrawl, recordAuditEvent, requestCancel, startCrawl } from "@sekinin/db";
+import { cancelCrawl as cancelRunningCrawl, recordAuditEvent, startCrawl } from "@sekinin/db";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "../../../../server/action.ts";
@@ -29,16 +29,7 @@ export const cancelCrawl = action({
   permission: "crawl:run",
   input: z.strictObject({ crawlId: z.uuid() }),
   run: async ({ actor, tenant, withTenant }, { crawlId }): Promise<null> => {
-    await withTenant(async (tx) => {
-      if (!(await requestCancel(tx, crawlId))) return;
-      await recordAuditEvent(tx, {
-        actor,
-        action: "crawl.cancelled",
-        detail: { crawlId },
-      });
-      // Where no worker has a step of it in hand, nobody else would close it for some ten seconds.
-      await endCrawl(tx, crawlId, { state: "cancelled" });
-    });
+    await withTenant((tx) => cancelRunningCrawl(tx, { crawlId, actor }));
     redirect(`/t/${tenant.slug}/crawls/${crawlId}`);
   },
 });
