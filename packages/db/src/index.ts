@@ -17,6 +17,7 @@ export { freezeAccount } from "./account/freeze-account.ts";
 export { listAccountNames } from "./account/list-account-names.ts";
 export { listAccountStates } from "./account/list-account-states.ts";
 export { type AccountPage, readAccountPage } from "./account/read-account-page.ts";
+export { searchAccounts } from "./account/search-accounts.ts";
 export { storeAccountResult } from "./account/store-account-result.ts";
 export type { Assignment } from "./assignment/assignment.ts";
 export { listAssignments } from "./assignment/list-assignments.ts";
@@ -38,8 +39,8 @@ export { listConnections } from "./connection/list-connections.ts";
 export { requestConnectionTest } from "./connection/request-connection-test.ts";
 export { startConnectionTest } from "./connection/start-connection-test.ts";
 export { type ConnectionChanges, updateConnection } from "./connection/update-connection.ts";
-export type { Crawl, CrawlFailure, CrawlState, CrawlTrigger } from "./crawl/crawl.ts";
 export { cancelCrawl } from "./crawl/cancel-crawl.ts";
+export type { Crawl, CrawlFailure, CrawlState, CrawlTrigger } from "./crawl/crawl.ts";
 export { type CrawlProgress, crawlProgress, type StepState } from "./crawl/crawl-progress.ts";
 export { endCrawl } from "./crawl/end-crawl.ts";
 export { findCrawl } from "./crawl/find-crawl.ts";
@@ -52,6 +53,7 @@ export type { DigestChange, DigestNode, DigestSource } from "./digest/digest-sou
 export { endSubscription } from "./digest/end-subscription.ts";
 export { findSubscription } from "./digest/find-subscription.ts";
 export { listSubscriptions } from "./digest/list-subscriptions.ts";
+export { type DigestScope, readDigestSource } from "./digest/read-digest-source.ts";
 export type {
   DigestScopeKind,
   Subscription,
@@ -66,8 +68,19 @@ export { type DueConnection, listDueConnections } from "./dispatch/list-due-conn
 export { listRequestedTests, type RequestedTest } from "./dispatch/list-requested-tests.ts";
 export { listStalledCrawls } from "./dispatch/list-stalled-crawls.ts";
 export { reapExpiredLeases } from "./dispatch/reap-expired-leases.ts";
+export { streamFindingView } from "./export/stream-finding-view.ts";
 export { type ExportedFinding, streamFindings } from "./export/stream-findings.ts";
 export { type ExportedVerdict, streamVerdicts } from "./export/stream-verdicts.ts";
+export { type FindingFilter, type FindingScope, openFindings } from "./finding/finding-filter.ts";
+export { type ControlGroup, type ControlGroups, readControlGroups } from "./finding/read-control-groups.ts";
+export { type FindingEvent, type FindingPageRow, readFinding } from "./finding/read-finding.ts";
+export { type ResolvedFindings, resolveFindings } from "./finding/resolve-findings.ts";
+export {
+  type FindingPage,
+  type FindingPageInput,
+  type FoundFinding,
+  searchFindings,
+} from "./finding/search-findings.ts";
 export { type FinalisedOrganization, finaliseOrganization } from "./heatmap/finalise-organization.ts";
 export type { FinalisedNode } from "./heatmap/finalised-node.ts";
 export type { Heatmap, HeatmapCrawl, HeatmapRow } from "./heatmap/heatmap.ts";

@@ -1,5 +1,6 @@
 import { Failure } from "@sekinin/config";
 import type { Locale } from "../locale.ts";
+import { execute } from "../sql.ts";
 import { readTenant } from "../tenant/read-tenant.ts";
 import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
@@ -15,7 +16,8 @@ export type SubscriptionReader =
 const mostPerReader = 20;
 
 /**
- * Subscribes a reader. Whether he may read the tenant is looked at when a digest is composed, every time. Throws
+ * Subscribes a reader; one who has a live digest of the same scope keeps that one, however often the form is sent.
+ * Whether he may read the tenant is looked at when a digest is composed, every time. Throws
  * `not-found` for an organisation or team of nobody here, `input.invalid` for a scope or time that is none.
  */
 export async function createSubscription(
@@ -28,18 +30,42 @@ export async function createSubscription(
   if (scope.scopeKind === "assignments" && reader.teamId === null) {
     throw new Failure("input.invalid", { detail: { field: "scopeKind", problem: "assignments are a team's" } });
   }
+  await lockReader(tx, reader.userId ?? reader.teamId ?? "");
   const [organization, team, known] = [
     await tx.organization.findFirst({ where: { organizationId: scope.organizationId }, select: { rootId: true } }),
     reader.teamId === null ? true : await tx.team.findFirst({ where: { id: reader.teamId }, select: { id: true } }),
-    await tx.subscription.count({ where: { ...reader, state: { not: "ended" } } }),
+    await tx.subscription.findMany({ where: { ...reader, state: { not: "ended" } } }),
   ];
   if (organization === null || team === null) throw new Failure("not-found");
-  if (known >= mostPerReader) {
+  const same = known.find((row) => isSameScope(row, scope));
+  if (same !== undefined) return subscriptionOf(same);
+  if (known.length >= mostPerReader) {
     throw new Failure("input.invalid", { detail: { problem: `a reader has at most ${mostPerReader} digests` } });
   }
   const { id: tenantId } = await readTenant(tx);
   const time = timeColumns(input);
   return subscriptionOf(
     await tx.subscription.create({ data: { tenantId, ...reader, ...scope, ...time, locale: input.locale } }),
+  );
+}
+
+/** Held until the transaction ends: the same form sent twice at once is worked on one after the other. */
+async function lockReader(tx: TenantTransaction, readerId: string): Promise<void> {
+  await execute(tx)`
+    SELECT pg_advisory_xact_lock(hashtextextended(current_setting('app.tenant_id') || ${readerId.toLowerCase()}::text, 0))`;
+}
+
+type ScopeColumns = {
+  readonly organizationId: string;
+  readonly scopeKind: string;
+  readonly nodeIds: readonly string[];
+};
+
+/** Nodes are stored in order and once each. */
+function isSameScope(one: ScopeColumns, other: ScopeColumns): boolean {
+  return (
+    one.organizationId === other.organizationId &&
+    one.scopeKind === other.scopeKind &&
+    one.nodeIds.join() === other.nodeIds.join()
   );
 }

@@ -1,11 +1,4 @@
-import type {
-  AccountMoves,
-  ChangeCauses,
-  ControlSums,
-  FindingFlows,
-  PartyAssignment,
-  PostureSums,
-} from "@sekinin/posture";
+import type { AccountMoves, ChangeCauses, ControlSums, FindingFlows, PostureSums } from "@sekinin/posture";
 import type { DigestScopeKind } from "./subscription.ts";
 
 /** A node of today's tree as a digest shows it. */
@@ -40,20 +33,11 @@ export type DigestSource = {
   readonly missingNodes: number;
   /** OUs directly below the roots: the rows of the small heatmap. */
   readonly children: readonly DigestNode[];
-  /** Since `since`, of the roots. */
-  readonly changes: readonly DigestChange[];
+  /** Since `since`, of the roots. Null where sums of then are not kept: a team's assignments. */
+  readonly changes: readonly DigestChange[] | null;
   readonly since: Date;
   /** Accounts of the scope that could not be entered, by reason. */
   readonly unread: readonly { readonly code: string; readonly accounts: number }[];
-  /** Names and parents for a team's assignments; null for the other scopes. */
-  readonly party: {
-    readonly teamId: string;
-    readonly teamName: string;
-    readonly assignments: readonly PartyAssignment[];
-    readonly tree: readonly {
-      readonly nodeId: string;
-      readonly parentId: string | null;
-      readonly controls: ControlSums;
-    }[];
-  } | null;
+  /** The team whose assignments the digest follows: sums are of what it answers for. Null for the other scopes. */
+  readonly teamName: string | null;
 };

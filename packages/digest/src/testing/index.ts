@@ -1,0 +1,1 @@
+export { sampleNode, sampleSource, sampleSums } from "./sample-source.ts";
