@@ -78,6 +78,10 @@ const nobody = (): Ids => ({
   userId: absent,
   operatorId: absent,
   auditId: absent,
+  findingId: absent,
+  subscriptionId: absent,
+  mailId: absent,
+  mailToken: absent,
   teamId: absent,
   assignmentId: absent,
 });

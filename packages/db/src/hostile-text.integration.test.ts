@@ -98,6 +98,7 @@ const noIds: Ids = {
   userId: "",
   operatorId: "",
   auditId: "",
+  findingId: "",
   teamId: "",
   assignmentId: "",
 };

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { writeNodeHistory } from "../history/write-node-history.ts";
 import * as db from "../index.ts";
 import { decided, type SampleCrawl, sampleResult } from "./sample-crawl.ts";
 
@@ -10,6 +12,10 @@ export type Ids = SampleCrawl & {
   readonly userId: string;
   readonly operatorId: string;
   readonly auditId: string;
+  readonly findingId: string;
+  readonly subscriptionId: string;
+  readonly mailId: string;
+  readonly mailToken: string;
   readonly teamId: string;
   readonly assignmentId: string;
 };
@@ -50,9 +56,11 @@ export async function fullTenant(database: db.Database, tenantId: string, canary
       evidence: { canary },
     });
     await db.storeAccountResult(tx, sampleResult(own, [failing], { accountId, name: canary }));
+    const finding = await tx.finding.findFirstOrThrow({ where: { accountId } });
     const rows = await fillHistory(tx, { ...own, accountId, userId }, canary);
     const lease = { stepId: step.id, leaseToken: step.leaseToken };
-    return { ...own, ...lease, ...rows, testId: test.id, accountId, userId, operatorId, auditId: event.id };
+    const found = { findingId: finding.id, testId: test.id, auditId: event.id };
+    return { ...own, ...lease, ...rows, ...found, accountId, userId, operatorId };
   });
   return ids;
 }
@@ -62,23 +70,26 @@ async function fillHistory(
   tx: db.TenantTransaction,
   ids: SampleCrawl & Pick<Ids, "accountId" | "userId">,
   canary: string,
-): Promise<Pick<Ids, "teamId" | "assignmentId">> {
+): Promise<Pick<Ids, "teamId" | "assignmentId" | "subscriptionId" | "mailId" | "mailToken">> {
   const { tenantId, organizationId, crawlId, accountId, userId } = ids;
-  const place = { tenantId, organizationId, nodeId: accountId, crawlId, day: at };
-  await tx.postureChange.create({ data: { ...place, kind: "account", causes: {}, flows: { [canary]: {} } } });
-  await tx.nodeHistory.create({
-    data: { ...place, kind: "account", parentId: canary, name: canary, isPresent: true },
-  });
+  const node = { id: accountId, kind: "account" as const, parentId: canary, name: canary, accountState: canary };
+  await writeNodeHistory(tx, { organizationId, crawlId, day: "2026-11-02" }, [node]);
   const team = await tx.team.create({ data: { tenantId, name: canary, email: `${canary}@team.example` } });
   const assignment = await tx.assignment.create({
     data: { tenantId, organizationId, nodeId: canary, subjectKind: "domain", subject: "network", teamId: team.id },
   });
   const weekly = { weekday: 1, hour: 8, zone: "UTC", locale: "en", scopeKind: "units", nodeIds: [canary] };
   const subscription = await tx.subscription.create({ data: { tenantId, organizationId, userId, ...weekly } });
-  await tx.outboxMail.create({
-    data: { tenantId, kind: "digest", recipientId: subscription.id, period: "2026-11-02", subject: canary },
-  });
-  return { teamId: team.id, assignmentId: assignment.id };
+  const mailToken = randomUUID();
+  const planned = { kind: "digest", recipientId: subscription.id, period: "2026-11-02", subject: canary };
+  const mail = await tx.outboxMail.create({ data: { tenantId, ...planned, leaseToken: mailToken } });
+  return {
+    teamId: team.id,
+    assignmentId: assignment.id,
+    subscriptionId: subscription.id,
+    mailId: mail.id,
+    mailToken,
+  };
 }
 
 function snapshotTexts(canary: string) {

@@ -58,6 +58,8 @@ export const systemVerbs: Readonly<Record<string, SystemVerb>> = {
   listAccessOfUser: { withText: (text) => [(tx) => db.listAccessOfUser(tx, text)] },
   listCancelledRunning: { withText: () => [] },
   listDispatchable: { withText: () => [] },
+  listDueSubscriptions: { withText: () => [] },
+  listOpenMails: { withText: () => [] },
   listDueConnections: { withText: () => [] },
   listOperatorsOfTenant: { withText: (text) => [(tx) => db.listOperatorsOfTenant(tx, text)] },
   listPeopleOfTenant: {

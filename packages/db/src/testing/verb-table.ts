@@ -2,6 +2,8 @@ import * as db from "../index.ts";
 import type { Ids } from "./full-tenant.ts";
 import { decided, sampleResult } from "./sample-crawl.ts";
 import type { TenantVerb } from "./tenant-verb.ts";
+import { digestVerbs } from "./verb-table-digest.ts";
+import { findingVerbs } from "./verb-table-finding.ts";
 import { partyVerbs } from "./verb-table-party.ts";
 import { trendVerbs } from "./verb-table-trend.ts";
 
@@ -30,6 +32,8 @@ const page = { list: "roots", sequence: 9, body: {}, nextToken: null };
 
 /** Every verb of a tenant's transaction, by its exported name. */
 export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
+  ...digestVerbs,
+  ...findingVerbs,
   ...partyVerbs,
   ...trendVerbs,
   addAccountSteps: {
@@ -48,12 +52,12 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
     withIds: async () => null,
     withText: (text) => [(tx) => db.addMembership(tx, { userId: text, role: "viewer" })],
   },
-  claimStep: {
-    withIds: (tx, ids) => db.claimStep(tx, ids.stepId, 60),
   cancelCrawl: {
     withIds: (tx, ids) => db.cancelCrawl(tx, { crawlId: ids.crawlId, actor: { kind: "command-line", id: null } }),
     withText: (text) => [(tx) => db.cancelCrawl(tx, { crawlId: text, actor: { kind: "command-line", id: null } })],
   },
+  claimStep: {
+    withIds: (tx, ids) => db.claimStep(tx, ids.stepId, 60),
     withText: (text) => [(tx) => db.claimStep(tx, text, 60)],
   },
   crawlProgress: {
