@@ -5,9 +5,11 @@ import {
   addOperatorMember,
   createConnection,
   createOperator,
+  createTeam,
   createTenant,
   createUser,
   grantOperator,
+  setAssignment,
   startCrawl,
   updateConnection,
 } from "@sekinin/db";
@@ -28,6 +30,10 @@ export type TenantFixture = {
   readonly crawlId: string;
   readonly findingId: string;
   readonly testId: string;
+  readonly teamId: string;
+  /** The team as forms name it. */
+  readonly teamKey: string;
+  readonly assignmentId: string;
 };
 
 export type Person = { readonly id: string; readonly email: string };
@@ -36,6 +42,8 @@ export type Fixtures = {
   readonly b: TenantFixture;
   readonly people: Record<"owner" | "viewer" | "operator" | "other" | "nobody", Person>;
 };
+
+const actor = { kind: "command-line", id: null } as const;
 
 /** Stands in every text of a tenant that a page could show. */
 export function canaryOf(slug: string): string {
@@ -159,7 +167,7 @@ async function makeTenant(db: TestDatabase, slug: string, digit: string): Promis
         id: ids.findingId,
         resource: `arn:aws:s3:::${canary}`,
         resourceName: canary,
-        rank: 2,
+        rank: 3,
         status: "open",
         reason: "no-tls-deny",
         evidence: { policy: canary },
@@ -177,7 +185,17 @@ async function makeTenant(db: TestDatabase, slug: string, digit: string): Promis
         steps: [{ step: "sts:AssumeRole", outcome: "failed", code: "role-missing", detail: canary }],
       },
     });
-    return { id: tenant.id, slug, ...ids, connectionId: connection.id, crawlId: crawl.id, testId: test.id };
+    const team = await createTeam(tx, { actor, name: `Team ${canary}`, email: `team-${slug}@people.example` });
+    const { id: assignmentId } = await setAssignment(tx, {
+      actor,
+      organizationId: ids.organizationId,
+      nodeId: ids.nodeId,
+      subjectKind: "control",
+      subject: where.controlId,
+      party: { kind: "team", id: team.id },
+    });
+    const parties = { teamId: team.id, teamKey: `team:${team.id}`, assignmentId };
+    return { id: tenant.id, slug, ...ids, ...parties, connectionId: connection.id, crawlId: crawl.id, testId: test.id };
   });
 }
 

@@ -15,6 +15,7 @@ test.each([
     expected: "/h?sort=all&order=descending&view=table",
   },
   { view: { ...plain, organizationId: "o-abc" }, expected: "/h?organization=o-abc" },
+  { view: { ...plain, table: true, party: "team:a&b" }, expected: "/h?view=table&party=team%3Aa%26b" },
 ] satisfies { view: HeatmapView; expected: string }[])("$expected", ({ view, expected }) => {
   expect(heatmapHref("/h", view)).toBe(expected);
 });

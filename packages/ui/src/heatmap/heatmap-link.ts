@@ -7,6 +7,8 @@ export type HeatmapView = {
   readonly opened: readonly string[] | null;
   readonly sort: HeatmapSort | null;
   readonly table: boolean;
+  /** Key of the party whose part alone is shown; absent: everybody's. */
+  readonly party?: string;
 };
 
 /** The address of a view: only what differs from the plain page is in it. */
@@ -17,6 +19,7 @@ export function heatmapHref(base: string, view: HeatmapView): string {
   if (view.sort !== null) query.push(`sort=${view.sort.column}`);
   if (view.sort?.direction === "descending") query.push("order=descending");
   if (view.table) query.push("view=table");
+  if (view.party !== undefined) query.push(`party=${encodeURIComponent(view.party)}`);
   return query.length === 0 ? base : `${base}?${query.join("&")}`;
 }
 
