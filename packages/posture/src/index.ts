@@ -1,4 +1,5 @@
 export { accountCauses, type Catalogues, type DutyChange } from "./account-causes.ts";
+export { type Annotation, annotations } from "./annotations.ts";
 export { addCauses, CauseTally, causesOfSums, changeOfCauses } from "./cause-tally.ts";
 export {
   type AccountMoves,
@@ -47,7 +48,7 @@ export {
   type WorstAccount,
   worstIsFarBelow,
 } from "./sums.ts";
-export type { NodePosture, OrganizationNode } from "./tree.ts";
+export { indexNodes, type NodePosture, type OrganizationNode, upFrom } from "./tree.ts";
 export {
   addDays,
   daysBetween,

@@ -22,7 +22,10 @@ export function finalisedNodes(tree: readonly TreeNode[], states: readonly Accou
     );
   const nodes = [...tree, ...departed];
   const counted = nodes.filter(({ kind, accountState }) => kind === "account" && accountState === "ACTIVE");
-  const sums = new Map(counted.map(({ id }) => [id, byId.get(id)?.sums ?? emptySums()]));
+  // Listed as active and frozen still: its step failed for good. What it was before it was frozen is not what it is.
+  const sumsOf = (state: AccountState | undefined) =>
+    state === undefined || state.status === "frozen" ? emptySums() : state.sums;
+  const sums = new Map(counted.map(({ id }) => [id, sumsOf(byId.get(id))]));
   const postures = rollUp(nodes, sums);
   const children = new Map<string, number>();
   for (const { parentId } of nodes) {

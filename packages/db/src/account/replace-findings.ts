@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "@sekinin/config";
+import { countFlows, type FindingFlow, type FindingFlows } from "@sekinin/posture";
+import type { ResponsibilityDomain } from "@sekinin/responsibility";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { AccountResult } from "./account-result.ts";
@@ -14,8 +16,13 @@ import {
   updateFindings,
 } from "./write-findings.ts";
 
-/** Moves every finding of an account to the next step of its life; says how many rows were written. */
-export async function replaceFindings(tx: TenantTransaction, result: AccountResult): Promise<number> {
+/** How many rows were written, and what happened in the lives of findings. */
+export type FindingChanges = { readonly rowsWritten: number; readonly flows: FindingFlows };
+
+type Stored = StoredFinding & { readonly domain: ResponsibilityDomain };
+
+/** Moves every finding of an account to the next step of its life. */
+export async function replaceFindings(tx: TenantTransaction, result: AccountResult): Promise<FindingChanges> {
   const sightings = sightingsOf(result.decided, result.controls, result.regions);
   const stored = await readStored(tx, result, sightings);
   const opened = newFindings(result, sightings, stored);
@@ -25,23 +32,36 @@ export async function replaceFindings(tx: TenantTransaction, result: AccountResu
     event: "opened",
     detail: { reason: finding.reason },
   }));
+  const lives: { domain: ResponsibilityDomain; flow: keyof FindingFlow }[] = opened.map(({ domain }) => {
+    return { domain, flow: "opened" };
+  });
   for (const finding of stored) {
     const change = nextLife(finding, sightings.of(finding));
     if (change === null) continue;
     updates.push({ id: finding.id, ...change });
     if (change.event !== null) events.push({ findingId: finding.id, event: change.event, detail: detailOf(change) });
+    const flow = flowOf(change);
+    if (flow !== null) lives.push({ domain: finding.domain, flow });
   }
   const inserted = await insertFindings(tx, result, opened);
   const updated = await updateFindings(tx, result, updates);
-  return inserted + updated + (await appendFindingEvents(tx, result, events));
+  const told = await appendFindingEvents(tx, result, events);
+  return { rowsWritten: inserted + updated + told, flows: countFlows(lives) };
+}
+
+function flowOf({ event, resolution }: FindingChange): keyof FindingFlow | null {
+  if (event === "reopened" || event === "unread") return event;
+  if (event === "read-again") return "readAgain";
+  if (event === "resolved") return resolution === "mended" ? "mended" : "gone";
+  return null;
 }
 
 /** Everything that is not resolved, and of what is resolved only what has failed again. */
-function readStored(tx: TenantTransaction, result: AccountResult, sightings: Sightings): Promise<StoredFinding[]> {
+function readStored(tx: TenantTransaction, result: AccountResult, sightings: Sightings): Promise<Stored[]> {
   const failed = [...sightings.failed.values()];
-  return rows(tx)<StoredFinding>`
+  return rows(tx)<Stored>`
     SELECT id::text, region, control_id AS "controlId", resource, status, reason, evidence,
-      unread_reason AS "unreadReason"
+      unread_reason AS "unreadReason", domain
     FROM findings
     WHERE organization_id = ${result.organizationId} AND account_id = ${result.accountId}
       AND (status <> 'resolved' OR (region, control_id, resource) IN (

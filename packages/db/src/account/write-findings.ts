@@ -1,3 +1,4 @@
+import type { ResponsibilityDomain } from "@sekinin/responsibility";
 import { execute } from "../sql.ts";
 import { storableJson } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
@@ -16,7 +17,7 @@ export type NewFinding = {
   readonly region: string;
   readonly controlId: string;
   readonly resource: string;
-  readonly domain: string;
+  readonly domain: ResponsibilityDomain;
   readonly severity: string;
   readonly reason: string;
   readonly evidence: unknown;

@@ -1,9 +1,14 @@
 import { Failure } from "@sekinin/config";
+import { type CountedTree, rollUpControls, unitChanges } from "@sekinin/posture";
+import { writeNodeHistory } from "../history/write-node-history.ts";
+import { writeUnitChanges } from "../history/write-unit-changes.ts";
 import { execute, rows } from "../sql.ts";
 import { boundedKey, isUuid, mostIdBytes } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { FinalisedNode } from "./finalised-node.ts";
+import { type AccountFacts, readAccountFacts, readStoredTree, readUncounted } from "./read-before.ts";
 import { replaceNodes } from "./replace-nodes.ts";
+import { unitRollups } from "./unit-rollups.ts";
 import { writeRollups } from "./write-rollups.ts";
 
 export type FinalisedOrganization = {
@@ -21,8 +26,8 @@ export type FinalisedOrganization = {
 const keptSnapshots = 3;
 
 /**
- * Makes a crawl what pages show: tree, OU rollups, `current_crawl`, and the crawl complete. Writes changes only. Call
- * `withLease` first in the same transaction. Throws `crawl.cancelled` where the crawl runs no more, `not-found` where
+ * Makes a crawl what pages show: tree, OU rollups and why they changed, the tree of the day, `current_crawl`, and the
+ * crawl complete. Writes changes only. Call `withLease` first in the same transaction. Throws `crawl.cancelled` where the crawl runs no more, `not-found` where
  * the organisation is not this tenant's.
  */
 export async function finaliseOrganization(
@@ -36,19 +41,52 @@ export async function finaliseOrganization(
       current_crawl_at = coalesce(${at}::timestamptz, clock_timestamp())
     WHERE organization_id = ${input.organizationId}`;
   if (moved === 0) throw new Failure("not-found");
-  const nodes = await replaceNodes(tx, input.organizationId, input.nodes);
-  const units = input.nodes.filter((node) => node.kind !== "account");
-  const rollups = await writeRollups(
+  const nodes = input.nodes.map(bounded);
+  const accounts = await readAccountFacts(tx, input.organizationId);
+  const before = await readStoredTree(tx, input.organizationId);
+  const written = await replaceNodes(
     tx,
-    input,
-    units.map(({ id, kind, accounts, posture }) => {
-      return { nodeId: boundedKey(id, mostIdBytes), kind, accounts, sums: posture.sums, worst: posture.worst };
-    }),
+    input.organizationId,
+    nodes,
+    rollUpControls(nodes, controlsOf(nodes, accounts)),
   );
+  const rollups = await writeRollups(tx, input, unitRollups(nodes, before, accounts));
+  const changes = await writeChanges(tx, input, before, nodes);
+  const history = await writeNodeHistory(tx, input, nodes);
   const ended = await execute(tx)`
     UPDATE crawls SET state = 'complete', finished_at = coalesce(${at}::timestamptz, clock_timestamp())
     WHERE id = ${input.crawlId}::uuid`;
-  return { rowsWritten: moved + nodes + rollups + ended + (await tidy(tx, input)) };
+  const tidied = await tidy(tx, input);
+  return { rowsWritten: moved + written + rollups + changes + history + ended + tidied };
+}
+
+function bounded(node: FinalisedNode): FinalisedNode {
+  const parentId = node.parentId === null ? null : boundedKey(node.parentId, mostIdBytes);
+  return { ...node, id: boundedKey(node.id, mostIdBytes), parentId };
+}
+
+function isCounted({ kind, accounts }: FinalisedNode): boolean {
+  return kind === "account" && accounts > 0;
+}
+
+function controlsOf(nodes: readonly FinalisedNode[], accounts: ReadonlyMap<string, AccountFacts>) {
+  return new Map(nodes.filter(isCounted).map(({ id }) => [id, accounts.get(id)?.controls ?? {}]));
+}
+
+async function writeChanges(
+  tx: TenantTransaction,
+  input: FinalisedOrganization,
+  before: CountedTree,
+  nodes: readonly FinalisedNode[],
+): Promise<number> {
+  const sums = new Map(nodes.filter(isCounted).map(({ id, posture }) => [id, posture.sums]));
+  const own = await readUncounted(tx, input.organizationId);
+  const kinds = new Map([...before.nodes, ...nodes].map(({ id, kind }) => [id, kind]));
+  const changes = [...unitChanges(before, { nodes, sums }, own)].map(([nodeId, change]) => {
+    const kind = kinds.get(nodeId) === "root" ? ("root" as const) : ("organizational-unit" as const);
+    return { nodeId, kind, ...change };
+  });
+  return writeUnitChanges(tx, input, changes);
 }
 
 async function lockRunning(tx: TenantTransaction, crawlId: string): Promise<void> {

@@ -136,8 +136,8 @@ describe("finalise", () => {
     await next();
     const rows = [decided("c-bucket", "eu-west-1", `arn:aws:s3:::of-${accounts[0]}`, pass())];
     await inTenant((tx) => storeAccountResult(tx, sampleResult(crawl, rows, { day: "2026-11-03" })));
-    // Account, OU and root; rollups of OU and root; organisation and crawl.
-    expect(await finalise("2026-11-03")).toEqual({ rowsWritten: 7 });
+    // Account, OU and root; rollups of OU and root, and why; the account's row is counted; organisation and crawl.
+    expect(await finalise("2026-11-03")).toEqual({ rowsWritten: 10 });
     expect(await inTenant(recountTenant)).toEqual([]);
   });
 
