@@ -28,8 +28,11 @@ export type RateState = {
 /** How a rate learns. The Redis script holds the same arithmetic; a test runs both on the same calls. */
 export const adaptation = {
   lowestFactor: 1 / 32,
-  /** Regained a second after a throttle, as a share of the planned rate. */
-  recoveryPerSecond: 0.02,
+  /**
+   * Regained a second after a throttle, as a share of the rate of that moment: a halved rate is back after 70 s however
+   * low it is. A fixed share of the plan would take a rate of a tenth past AWS's within seconds, again and again.
+   */
+  recoveryPerSecond: 0.01,
   /** Throttles of calls that were under way together count once. */
   penaltyPauseMs: 500,
   /** A caller whose turn is further away asks again, so that a throttle slows those who wait, too. */
@@ -43,8 +46,12 @@ export type Turn = { readonly granted: boolean; readonly waitMs: number };
 export const freshState: RateState = { dueAt: 0, factor: 1, factorAt: 0, penalisedAt: 0 };
 
 function factorNow({ factor, factorAt }: RateState, now: number): number {
-  const regained = (Math.max(0, now - factorAt) / 1_000) * adaptation.recoveryPerSecond;
-  return Math.min(1, factor + regained);
+  return Math.min(1, factor * (1 + adaptation.recoveryPerSecond) ** (Math.max(0, now - factorAt) / 1_000));
+}
+
+/** Instant from which on the rate is as if it had never been throttled. */
+export function recoveredAt({ factor, factorAt }: RateState): number {
+  return factorAt - (Math.log(factor) / Math.log(1 + adaptation.recoveryPerSecond)) * 1_000;
 }
 
 /** `dueAt` of the same calls at another share of the rate: as time it would swallow a rate that recovers. */

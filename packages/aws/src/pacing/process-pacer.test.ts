@@ -96,7 +96,7 @@ describe("a throttle", () => {
     const of = key("ec2:DescribeVpcs");
     await pacer.penalise(of);
     const slow = await turns(pacer, of, 40, 2_000);
-    // 16/s planned: 8/s at first, 8.6/s after two seconds.
+    // 16/s planned: 8/s at first, 8.2/s after two seconds.
     expect(slow.length).toBeGreaterThanOrEqual(14);
     expect(slow.length).toBeLessThanOrEqual(19);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -172,6 +172,21 @@ test("rates at rest are forgotten, those under way are not", async () => {
   now = 120_000;
   for (let each = 0; each < 4_096; each += 1) await pacer.take(key("ec2:DescribeVpcs", String(each)), never);
   expect(await turns(pacer, of, 1, tickMs)).toHaveLength(1);
+});
+
+test("a rate that was throttled is not forgotten before it has recovered", async () => {
+  let now = 0;
+  const pacer = createProcessPacer(() => now);
+  const of = key("ec2:DescribeVpcs");
+  for (let each = 0; each < 5; each += 1) {
+    await pacer.penalise(of);
+    now += 1_000;
+  }
+  // Its burst is back after some minutes, its rate is not: a thirty-second needs almost six.
+  now += 250_000;
+  for (let each = 0; each < 4_096; each += 1) await pacer.take(key("kms:ListKeys", String(each)), never);
+  // Half of 16/s comes after the burst; forgotten, it would be all of it.
+  expect((await turns(pacer, of, 200, 2_000)).length).toBeLessThan(80 + 16 * 2 * 0.6);
 });
 
 describe("sleep", () => {

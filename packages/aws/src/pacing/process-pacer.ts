@@ -1,8 +1,8 @@
-import { freshState, type Pacer, penalised, type RateState, takeTurn } from "./pacer.ts";
+import { freshState, type Pacer, penalised, type RateState, recoveredAt, takeTurn } from "./pacer.ts";
 import { planOf } from "./plan-of.ts";
 import { sleep } from "./sleep.ts";
 
-/** Rates without use for a minute are as good as new, unless they were throttled. */
+/** Rates without use for a minute are as good as new, unless they have not recovered from throttles. */
 const forgetAfterMs = 60_000;
 const sweepEvery = 4_096;
 
@@ -13,7 +13,7 @@ export function createProcessPacer(now: () => number = () => performance.now()):
 
   const sweep = (at: number) => {
     for (const [name, state] of states) {
-      if (Math.max(state.dueAt, state.factorAt) + forgetAfterMs < at) states.delete(name);
+      if (Math.max(state.dueAt, recoveredAt(state)) + forgetAfterMs < at) states.delete(name);
     }
   };
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, describe, expect, inject, test } from "vitest";
-import { freshState, type PaceKey, type Pacer, penalised, type RateState, takeTurn } from "./pacer.ts";
+import { adaptation, freshState, type PaceKey, type Pacer, penalised, type RateState, takeTurn } from "./pacer.ts";
 import { planOf } from "./plan-of.ts";
 import { createProcessPacer } from "./process-pacer.ts";
 import { createRedisPacer, type RedisPacer } from "./redis-pacer.ts";
@@ -95,9 +96,77 @@ describe("the script", () => {
     }
   });
 
+  test("has it for any calls at any pace, also where a rate rises by millionths between two", async () => {
+    const step = fc.record({
+      verb: fc.constantFrom("take", "take", "take", "penalise"),
+      gapMs: fc.oneof(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 300_000 })),
+    });
+    const apis = fc.constantFrom("account:ListRegions", "kms:DescribeKey", "rds:DescribeDBInstances");
+    const pacer = pacerAt(redisUrl);
+    await fc.assert(
+      fc.asyncProperty(apis, fc.array(step, { minLength: 1, maxLength: 12 }), async (api, steps) => {
+        const key = keyOf(api);
+        const { plan } = planOf(key);
+        await once(pacer, key, "take");
+        for (const { verb, gapMs } of steps) {
+          const before = await shifted(key, gapMs);
+          await once(pacer, key, verb);
+          const after = await stateOf(key);
+          if (verb === "take") expectClose(after, takeTurn(before, plan, after.factorAt).state);
+          else
+            expectClose(
+              after,
+              after.penalisedAt === before.penalisedAt ? before : penalised(before, plan, after.factorAt),
+            );
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("recovers at thousands of calls a second, each of which regains next to nothing", async () => {
+    const key = keyOf("kms:DescribeKey");
+    const pacer = pacerAt(redisUrl);
+    await once(pacer, key, "penalise");
+    await redis.hset(hashOf(key), "factor", String(adaptation.lowestFactor));
+    const { factor, factorAt } = await stateOf(key);
+    for (let each = 0; each < 1_000; each += 1) await once(pacer, key, "take");
+    const after = await stateOf(key);
+    const regained = 1.01 ** ((after.factorAt - factorAt) / 1_000);
+    expect(regained).toBeGreaterThan(1);
+    expect(after.factor / factor / regained).toBeCloseTo(1, 6);
+  });
+
+  /** One evaluation of the script: who would wait gives up. */
+  async function once(pacer: Pacer, key: PaceKey, verb: string): Promise<void> {
+    if (verb === "penalise") return pacer.penalise(key);
+    const given = new AbortController();
+    const taken = pacer.take(key, given.signal).catch(() => {});
+    given.abort();
+    await taken;
+  }
+
+  /** The kept state as it would be had it been written `ms` earlier. */
+  async function shifted(key: PaceKey, ms: number): Promise<RateState> {
+    const { dueAt, factorAt, penalisedAt } = await stateOf(key);
+    const earlier = { dueAt: dueAt - ms, factorAt: factorAt - ms, penalisedAt: penalisedAt && penalisedAt - ms };
+    await redis.hset(hashOf(key), Object.fromEntries(Object.entries(earlier).map(([name, at]) => [name, String(at)])));
+    return stateOf(key);
+  }
+
+  test("keeps a rate until it has recovered", async () => {
+    const key = keyOf("account:ListRegions");
+    const pacer = pacerAt(redisUrl);
+    await once(pacer, key, "penalise");
+    // 1 s of burst at half the rate, 69.7 s to the full one, and two minutes.
+    const left = await redis.pttl(hashOf(key));
+    expect(left).toBeGreaterThan(185_000);
+    expect(left).toBeLessThan(195_000);
+  });
+
   function expectClose(actual: RateState, expected: RateState): void {
     expect(actual.dueAt).toBeCloseTo(expected.dueAt, 1);
-    expect(actual.factor).toBeCloseTo(expected.factor, 4);
+    expect(actual.factor / expected.factor).toBeCloseTo(1, 6);
     expect(actual.penalisedAt).toBeCloseTo(expected.penalisedAt, 1);
   }
 

@@ -6,7 +6,8 @@ import { sleep } from "./sleep.ts";
 /**
  * The arithmetic of `takeTurn` and `penalised` with Redis's own clock, so that machines need not agree on the time.
  * KEYS[1] the rate's hash; ARGV: perSecond, burst, take|penalise, lowestFactor, recoveryPerSecond, penaltyPauseMs,
- * horizonMs. Answers {granted, waitMs}; numbers travel as texts, since Lua's integers would lose the fraction.
+ * horizonMs. Answers {granted, waitMs}; numbers travel as texts, since Lua's integers would lose the fraction. They are
+ * kept to the last digit: what a low rate regains between two of many calls is less than a millionth.
  */
 const script = `
 local clock = redis.call('TIME')
@@ -17,7 +18,8 @@ local factorAt = tonumber(kept[3]) or 0
 local penalisedAt = tonumber(kept[4]) or 0
 local perSecond, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
 local keptFactor = tonumber(kept[2]) or 1
-local factor = math.min(1, keptFactor + math.max(0, now - factorAt) / 1000 * tonumber(ARGV[5]))
+local growth = 1 + tonumber(ARGV[5])
+local factor = math.min(1, keptFactor * growth ^ (math.max(0, now - factorAt) / 1000))
 local function dueAtFactor(share) return now + math.max(0, dueAt - now) * keptFactor / share end
 local answer = {'1', '0'}
 local interval = 1000 / (perSecond * factor)
@@ -37,9 +39,10 @@ else
     answer = {'1', tostring(wait)}
   end
 end
-local text = function(number) return string.format('%.6f', number) end
+local text = function(number) return string.format('%.17g', number) end
 redis.call('HSET', KEYS[1], 'dueAt', text(dueAt), 'factor', text(factor), 'factorAt', text(now), 'penalisedAt', text(penalisedAt))
-redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(0, dueAt - now)) + 120000)
+local recovery = -math.log(factor) / math.log(growth) * 1000
+redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(0, dueAt - now, recovery)) + 120000)
 return answer
 `;
 
