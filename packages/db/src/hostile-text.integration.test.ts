@@ -101,6 +101,9 @@ const noIds: Ids = {
   findingId: "",
   teamId: "",
   assignmentId: "",
+  subscriptionId: "",
+  mailId: "",
+  mailToken: "",
 };
 
 describe("every text is bound as a value, never run", () => {

@@ -74,6 +74,7 @@ export { type ExportedVerdict, streamVerdicts } from "./export/stream-verdicts.t
 export { type FindingFilter, type FindingScope, openFindings } from "./finding/finding-filter.ts";
 export { type ControlGroup, type ControlGroups, readControlGroups } from "./finding/read-control-groups.ts";
 export { type FindingEvent, type FindingPageRow, readFinding } from "./finding/read-finding.ts";
+export { type FindingChoices, readFindingChoices } from "./finding/read-finding-choices.ts";
 export { type ResolvedFindings, resolveFindings } from "./finding/resolve-findings.ts";
 export {
   type FindingPage,
