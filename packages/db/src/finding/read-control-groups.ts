@@ -16,7 +16,7 @@ export type ControlGroup = {
   readonly isCapped: boolean;
   /** Resources of which it is not known, and their accounts; null where the filter leaves that open. */
   readonly unknown: { readonly resources: number; readonly accounts: number } | null;
-  /** First seen of the oldest; null where there is no finding. */
+  /** First seen of the oldest; null where there is no finding, or it was not asked for. */
   readonly oldestAt: Date | null;
 };
 
@@ -35,10 +35,14 @@ const mostLookedAt = 10_000;
 const mostCountedAccounts = 100;
 
 /** Findings by control. From the tree's own sums where they answer, else counted up to a cap; three statements at most. */
-export async function readControlGroups(tx: TenantTransaction, findings: ResolvedFindings): Promise<ControlGroups> {
+export async function readControlGroups(
+  tx: TenantTransaction,
+  findings: ResolvedFindings,
+  { isOldestAsked = true }: { readonly isOldestAsked?: boolean } = {},
+): Promise<ControlGroups> {
   const nodeId = summedNode(findings);
   const sums = nodeId === null ? null : await readSums(tx, findings.filter.organizationId, nodeId);
-  const groups = sums === null ? await count(tx, findings) : await groupsOfSums(tx, findings, sums);
+  const groups = sums === null ? await count(tx, findings) : await groupsOfSums(tx, findings, sums, isOldestAsked);
   const sorted = groups.sort(
     (left, right) =>
       severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
@@ -81,6 +85,7 @@ async function groupsOfSums(
   tx: TenantTransaction,
   findings: ResolvedFindings,
   sums: ControlSums,
+  isOldestAsked: boolean,
 ): Promise<ControlGroup[]> {
   const { controlIds, filter } = findings;
   const shown = Object.entries(sums).filter(
@@ -90,7 +95,8 @@ async function groupsOfSums(
       isAsked(filter, severityOf(id)),
   );
   const failing = shown.filter(([, sum]) => sum.failed > 0).map(([id]) => id);
-  const oldest = failing.length === 0 ? new Map<string, Date>() : await readOldest(tx, findings, failing);
+  const oldest =
+    failing.length === 0 || !isOldestAsked ? new Map<string, Date>() : await readOldest(tx, findings, failing);
   return shown.map(([controlId, sum]) => ({
     controlId,
     severity: severityOf(controlId),

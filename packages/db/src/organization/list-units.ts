@@ -18,6 +18,11 @@ export async function listUnits(tx: TenantTransaction, organizationId: string): 
   const found = await rows(tx)<Unit>`
     SELECT node_id AS "nodeId", kind, nullif(parent_id, '') AS "parentId", name, depth, accounts
     FROM organization_nodes WHERE organization_id = ${organizationId} AND kind <> 'account' ORDER BY name, node_id`;
+  return inTreeOrder(found);
+}
+
+/** Each unit below its parent, siblings as they come. */
+export function inTreeOrder(found: readonly Unit[]): Unit[] {
   const children = new Map<string | null, Unit[]>();
   for (const unit of found) children.set(unit.parentId, [...(children.get(unit.parentId) ?? []), unit]);
   const ordered: Unit[] = [];

@@ -45,6 +45,14 @@ export const findingVerbs: Readonly<Record<string, TenantVerb>> = {
     withIds: (tx, ids) => db.readFinding(tx, ids.findingId),
     withText: (text) => [(tx) => db.readFinding(tx, text)],
   },
+  readFindingChoices: {
+    // Teams and grants are the tenant's own, whatever ids are known.
+    withIds: async (tx, ids) => {
+      const { units, regions } = await db.readFindingChoices(tx, ids.organizationId);
+      return { units, regions };
+    },
+    withText: (text) => [(tx) => db.readFindingChoices(tx, text)],
+  },
   resolveFindings: {
     // What it answers names what was asked: only what it found counts.
     withIds: async (tx, ids) => {

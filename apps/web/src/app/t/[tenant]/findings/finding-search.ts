@@ -73,6 +73,11 @@ const mostDays = 4_000;
 const longestText = 200;
 const mostIgnored = 5;
 
+/** Everything that narrows a view, taken away; the organisation, order and way of showing stay. */
+export function withoutFilters({ organization, sort, view }: FindingSearch): FindingSearch {
+  return { ...everyFinding, organization, sort, view };
+}
+
 /** A field's values, or null where one of them is not understood. */
 type Read<Value> = (values: readonly string[]) => Value | null;
 
