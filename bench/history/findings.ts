@@ -45,7 +45,7 @@ const findingsSql = `
   INSERT INTO findings (tenant_id, id, organization_id, account_id, region, control_id, resource, domain, severity,
     status, reason, evidence, unread_reason, first_seen_at, changed_at, resolved_at, resolution, reopened_at, crawl_id,
     rank, resource_name)
-  SELECT $1::uuid, gen_random_uuid(), $2, account_id, region, control_id, resource, domain, severity, status, reason,
+  SELECT $1::uuid, uuidv7(), $2, account_id, region, control_id, resource, domain, severity, status, reason,
     jsonb_build_object('observed', false, 'slot', slot),
     CASE WHEN status = 'unknown' THEN '{"code":"role-missing","action":"sts:AssumeRole","detail":"AccessDenied"}'::jsonb END,
     first_seen, changed, CASE WHEN status = 'resolved' THEN changed END,
