@@ -25,7 +25,9 @@ async function pagesOf(page: Page, tenant: string): Promise<readonly string[]> {
   await page.goto(`${address}/t/${tenant}/heatmap?view=table`);
   const worst = await page.locator('a[href*="/accounts/"]').first().getAttribute("href");
   return [
-    ...["heatmap", "heatmap?view=table", "crawls", "connection"].map((path) => `${address}/t/${tenant}/${path}`),
+    ...["", "trends", "heatmap", "heatmap?view=table", "crawls", "connection"].map(
+      (path) => `${address}/t/${tenant}/${path}`,
+    ),
     ...[crawl, worst].filter((path) => path !== null).map((path) => `${address}${path}`),
     `${address}/profile`,
     `${address}/t/${tenant}/nothing-here`,
@@ -43,7 +45,7 @@ for (const appearance of appearances) {
     const { context, page } = await signedIn(browser, isEnglish ? people.ciso : people.japaneseCiso, appearance);
     await expect(page.locator("html")).toHaveAttribute("lang", locale);
     const paths = await pagesOf(page, tenant);
-    expect(paths.length).toBe(8);
+    expect(paths.length).toBe(10);
     for (const path of paths) {
       await page.goto(path);
       await expectAccessible(page);

@@ -5,6 +5,9 @@ test("a CISO sees where the organisation stands, opens an OU by keyboard, and re
   page,
 }) => {
   await signIn(page, people.ciso);
+  await expect(page).toHaveURL(/\/t\/acme$/);
+  await expect(page.getByRole("heading", { name: "Most worth doing" })).toBeVisible();
+  await page.getByRole("link", { name: "Open the heatmap" }).click();
   await expect(page).toHaveURL(/\/t\/acme\/heatmap/);
   const grid = page.getByRole("treegrid");
   await expect(grid).toBeVisible();

@@ -20,7 +20,7 @@ export default async function HomePage() {
   const tenants = await listTenants(user.userId);
   if (tenants.some((tenant) => tenant.through === "operator")) redirect("/portfolio");
   const [only] = tenants;
-  if (only !== undefined && tenants.length === 1) redirect(`/t/${only.slug}/${await firstPage(only)}`);
+  if (only !== undefined && tenants.length === 1) redirect(await firstPage(only));
   const t = await getTranslations("home");
   if (only === undefined) {
     return (
@@ -42,10 +42,11 @@ export default async function HomePage() {
   );
 }
 
-async function firstPage(tenant: TenantAccess): Promise<"heatmap" | "connection"> {
+/** The overview, or what comes before there can be one. */
+async function firstPage(tenant: TenantAccess): Promise<string> {
   const { database } = await services();
   const connections = await database.withTenant(tenant.tenantId, (tx) => listConnections(tx));
-  return connections.length === 0 ? "connection" : "heatmap";
+  return connections.length === 0 ? `/t/${tenant.slug}/connection` : `/t/${tenant.slug}`;
 }
 
 async function TenantList({ tenants }: { tenants: readonly TenantAccess[] }) {

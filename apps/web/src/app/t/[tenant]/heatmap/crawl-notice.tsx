@@ -1,16 +1,16 @@
+import type { Heatmap } from "@sekinin/db";
 import { Notice } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
 import { RefreshEvery } from "../crawls/refresh-every.tsx";
-import type { HeatmapPage } from "./read-heatmap-page.ts";
 
-type Props = { context: TenantContext; page: Extract<HeatmapPage, { kind: "heatmap" }> };
+type Props = { context: TenantContext; heatmap: Pick<Heatmap, "partial" | "running"> };
 
 /** Says that numbers are about to change, or that they are not whole yet, and leads to the crawl. */
-export async function CrawlNotice({ context, page }: Props) {
+export async function CrawlNotice({ context, heatmap }: Props) {
   const t = await getTranslations("heatmap");
-  const { partial, running } = page.heatmap;
+  const { partial, running } = heatmap;
   const crawls = `/t/${context.tenant.slug}/crawls`;
   if (partial !== null) {
     return (
