@@ -196,6 +196,13 @@ export const failureKinds = {
     en: "The crawl was cancelled.",
     ja: "クロールは中止されました。",
   },
+  "crawl.gave-up": {
+    status: 500,
+    retry: "later",
+    hint: "contact-support",
+    en: "The same step of the crawl was cut off again and again, so it was given up.",
+    ja: "クロールの同じ処理が何度も途中で途切れたため、打ち切りました。",
+  },
   "step.lease-lost": {
     status: 409,
     retry: "never",

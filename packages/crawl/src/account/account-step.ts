@@ -21,7 +21,7 @@ import {
 import type { CrawledOrganization } from "../organization/crawled-organization.ts";
 import { readCrawledOrganization } from "../organization/crawled-organization.ts";
 import { dayIn } from "../schedule/next-crawl.ts";
-import { isPassing, TryAgain } from "../step/passing.ts";
+import { isCutOffEachTime, isPassing, TryAgain } from "../step/passing.ts";
 import type { StepContext } from "../step/step-context.ts";
 import { type Attempt, readFacts } from "./read-facts.ts";
 import { scoredDuties } from "./scored-duties.ts";
@@ -83,8 +83,7 @@ async function freeze(
 /** Reads the account, or says why it could not be entered. Throws `TryAgain` while a passing reason may still pass. */
 async function tryAccount(context: StepContext, organization: CrawledOrganization): Promise<Attempt> {
   const last = context.step.attempt >= context.services.limits.attempts;
-  // Claimed again and again without ever ending: something in it takes the process down with it.
-  if (context.step.attempt > context.services.limits.attempts * 4) {
+  if (isCutOffEachTime(context.step.attempt, context.services.limits)) {
     return { entered: false, reason: { code: "timeout", detail: "gave-up" } };
   }
   const attempt = await readFacts(context, organization);

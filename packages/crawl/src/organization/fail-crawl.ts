@@ -20,7 +20,7 @@ export function stopOf(reason: UnreadReason): CrawlStop {
 }
 
 /**
- * Ends the crawl as failed with its organisation's step, in one transaction. Nothing that an earlier crawl stored
+ * Ends the crawl as failed with the step in hand, in one transaction. Nothing that an earlier crawl stored
  * changes. `failing` also marks the connection, whose page then says how to mend it.
  */
 export async function failCrawl(

@@ -1,7 +1,7 @@
 import { unreadCodes } from "@sekinin/responsibility";
 import { expect, test } from "vitest";
 import { defaultLimits } from "../services.ts";
-import { backOffSeconds, isPassing } from "./passing.ts";
+import { backOffSeconds, isCutOffEachTime, isPassing } from "./passing.ts";
 
 test("only what time alone may mend is tried again", () => {
   expect(unreadCodes.filter((code) => isPassing({ code }))).toEqual([
@@ -21,4 +21,12 @@ test.each([
 ])("after attempt $attempt it waits $least to $most s", ({ attempt, least, most }) => {
   expect(backOffSeconds(attempt, defaultLimits, () => 0)).toBe(least);
   expect(backOffSeconds(attempt, defaultLimits, () => 1)).toBe(most);
+});
+
+test.each([
+  { attempt: 1, expected: false },
+  { attempt: defaultLimits.attempts * 4, expected: false },
+  { attempt: defaultLimits.attempts * 4 + 1, expected: true },
+])("attempt $attempt was cut off each time before: $expected", ({ attempt, expected }) => {
+  expect(isCutOffEachTime(attempt, defaultLimits)).toBe(expected);
 });

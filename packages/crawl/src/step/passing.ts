@@ -23,3 +23,8 @@ export function backOffSeconds(attempt: number, limits: CrawlLimits, random: () 
   const whole = Math.min(limits.longestBackOffSeconds, limits.backOffSeconds * 2 ** Math.min(attempt - 1, 20));
   return whole * (0.5 + random() / 2);
 }
+
+/** Claimed again and again without ever ending: something in the step takes the process down with it. */
+export function isCutOffEachTime(attempt: number, limits: CrawlLimits): boolean {
+  return attempt > limits.attempts * 4;
+}

@@ -13,10 +13,11 @@ import {
 import { accountStep, giveUpAccount } from "../account/account-step.ts";
 import { assertNever } from "../assert-never.ts";
 import { finaliseStep } from "../finalise/finalise-step.ts";
+import { failCrawl } from "../organization/fail-crawl.ts";
 import { organizationStep } from "../organization/organization-step.ts";
 import type { CrawlServices } from "../services.ts";
 import { type HeldLease, holdLease, type Interruption, StepInterrupted } from "./hold-lease.ts";
-import { backOffSeconds, TryAgain } from "./passing.ts";
+import { backOffSeconds, isCutOffEachTime, TryAgain } from "./passing.ts";
 import type { StepContext } from "./step-context.ts";
 
 /**
@@ -76,7 +77,10 @@ function keepLease(services: CrawlServices, tenantId: string, step: ClaimedStep,
 }
 
 function workOf(context: StepContext): Promise<void> {
-  const { kind } = context.step;
+  const { kind, attempt } = context.step;
+  // An account becomes unknown by itself; without any other step the crawl has no end.
+  if (kind !== "account" && isCutOffEachTime(attempt, context.services.limits))
+    return failCrawl(context, { code: "crawl.gave-up" }, "unchanged");
   switch (kind) {
     case "organization":
       return organizationStep(context);
