@@ -115,6 +115,13 @@ function oneOf<Item extends string>(known: readonly Item[]): Read<Item> {
   return ([value]) => known.find((item) => item === value) ?? null;
 }
 
+/** Open ones alone are what is shown anyway. */
+function statusesOf(values: readonly string[]): readonly FindingStatus[] | null {
+  if (values.join() === "all") return findingStatuses;
+  const found = listOf(findingStatuses)(values);
+  return found?.join() === "open" ? [] : found;
+}
+
 type Readers = { readonly [Field in keyof FindingSearch]: readonly [name: string, read: Read<FindingSearch[Field]>] };
 
 const cursor = matching(/^[A-Za-z0-9_.-]{1,400}$/);
@@ -127,7 +134,7 @@ const readers: Readers = {
   domains: ["domain", listOf(responsibilityDomains)],
   control: ["control", matching(/^[a-z0-9-]{1,100}$/)],
   severities: ["severity", listOf(severities)],
-  statuses: ["status", (values) => (values.join() === "all" ? findingStatuses : listOf(findingStatuses)(values))],
+  statuses: ["status", statusesOf],
   service: ["service", oneOf(services)],
   region: ["region", matching(/^(global|[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2})$/)],
   olderDays: ["older", days],
