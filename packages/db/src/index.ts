@@ -153,3 +153,4 @@ export { setUserPreferences } from "./user/set-user-preferences.ts";
 export type { User, UserWithPassword } from "./user/user.ts";
 export type { Disagreement } from "./verify/disagreement.ts";
 export { recountTenant } from "./verify/recount-tenant.ts";
+export { type Verified, verifyTenant } from "./verify/verify-tenant.ts";

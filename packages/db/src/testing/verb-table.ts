@@ -311,6 +311,7 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
       (tx) => db.updateConnection(tx, own.connectionId, { regions: [text] }),
     ],
   },
+  verifyTenant: { withIds: (tx) => db.verifyTenant(tx), withText: () => [] },
   withLease: {
     withIds: (tx, ids) => db.withLease(tx, ids.stepId, ids.leaseToken),
     withText: (text, own) => [
