@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { heatmapSearch } from "./heatmap-search.ts";
 
+const team = "3f0e7f52-1111-4222-8333-444455556666";
 const nothing = { organizationId: null, opened: null, sort: null, table: false };
 
 test.each([
@@ -23,6 +24,11 @@ test.each([
   { given: { view: "graph" }, expected: nothing },
   { given: { organization: "o-abcdefghij" }, expected: { ...nothing, organizationId: "o-abcdefghij" } },
   { given: { organization: "o-1' OR 1=1" }, expected: nothing },
+  { given: { party: "aws" }, expected: { ...nothing, party: "aws" } },
+  { given: { party: ["unassigned", "aws"] }, expected: { ...nothing, party: "unassigned" } },
+  { given: { party: `team:${team}` }, expected: { ...nothing, party: `team:${team}` } },
+  { given: { party: "team:1' OR 1=1" }, expected: nothing },
+  { given: { party: "" }, expected: nothing },
   { given: { unknown: "x" }, expected: nothing },
 ])("$given", ({ given, expected }) => {
   expect(heatmapSearch(given)).toEqual(expected);

@@ -1,3 +1,4 @@
+import { partyKey, partyOfKey } from "@sekinin/posture";
 import { type HeatmapView, heatmapColumns } from "@sekinin/ui";
 import { z } from "zod";
 
@@ -10,17 +11,26 @@ const single = z
   .optional()
   .catch(undefined);
 
-const Search = z.object({ organization: single, open: single, sort: single, order: single, view: single });
+const Search = z.object({
+  organization: single,
+  open: single,
+  sort: single,
+  order: single,
+  view: single,
+  party: single,
+});
 
 /** The view that an address asks for; what does not fit is as if it were not there. */
 export function heatmapSearch(parameters: unknown): HeatmapView {
-  const { organization, open, sort, order, view } = Search.parse(parameters);
+  const { organization, open, sort, order, view, party } = Search.parse(parameters);
   const column = heatmapColumns.find((candidate) => candidate === sort);
+  const whose = party === undefined ? null : partyOfKey(party);
   return {
     organizationId: organization !== undefined && /^o-[a-z0-9]{10,32}$/.test(organization) ? organization : null,
     opened: open === undefined ? null : openedNodes(open),
     sort: column === undefined ? null : { column, direction: order === "descending" ? "descending" : "ascending" },
     table: view === "table",
+    ...(whose === null ? {} : { party: partyKey(whose) }),
   };
 }
 

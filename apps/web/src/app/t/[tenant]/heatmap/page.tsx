@@ -1,13 +1,17 @@
-import { EmptyState, Freshness, formatInstant, PageBody, PageHeader } from "@sekinin/ui";
+import type { Party } from "@sekinin/posture";
+import { Freshness, formatInstant, type HeatmapView, heatmapHref, PageBody, PageHeader } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { type KnownParties, listPartners, partyNames } from "../../../../parties/known-parties.ts";
+import { PartyChoice } from "../../../../parties/party-choice.tsx";
 import { requireTenant, type TenantContext } from "../../../../server/require-tenant.ts";
-import { RefreshEvery } from "../crawls/refresh-every.tsx";
+import { AwsSide } from "./aws-side.tsx";
 import { CrawlNotice } from "./crawl-notice.tsx";
 import { HeatmapBody } from "./heatmap-body.tsx";
 import { heatmapSearch } from "./heatmap-search.ts";
+import { NothingYet } from "./nothing-yet.tsx";
 import { type HeatmapPage, readHeatmapPage } from "./read-heatmap-page.ts";
 import { ViewChoice } from "./view-choice.tsx";
 
@@ -26,19 +30,52 @@ export default async function HeatmapRoute({ params, searchParams }: Props) {
   const page = await context.withTenant((tx) => readHeatmapPage(tx, view));
   const t = await getTranslations("heatmap");
   if (page.kind === "foreign") notFound();
-  if (page.kind !== "heatmap") return <NothingYet context={context} page={page} />;
+  if (page.kind !== "heatmap") return <NothingYet context={context} page={page} title={t("title")} />;
   const base = `/t/${context.tenant.slug}/heatmap`;
+  const known = { teams: page.teams, partners: await listPartners(context) };
   return (
     <PageBody>
       <PageHeader
         title={t("title")}
         facts={<Facts context={context} page={page} />}
-        actions={<ViewChoice base={base} view={view} organizationIds={page.organizationIds} />}
+        actions={
+          <>
+            {page.heatmap.partial === null && (
+              <PartyChoice action={base} kept={keptOf(view)} known={known} value={page.party} />
+            )}
+            <ViewChoice base={base} view={view} organizationIds={page.organizationIds} />
+          </>
+        }
       />
-      <CrawlNotice context={context} page={page} />
-      <HeatmapBody context={context} page={page} view={view} base={base} />
+      <CrawlNotice context={context} heatmap={page.heatmap} />
+      {page.party?.kind === "aws" ? (
+        <AwsSide locale={context.locale} />
+      ) : (
+        <>
+          {page.party !== null && <PartyNote slug={context.tenant.slug} party={page.party} known={known} />}
+          <HeatmapBody context={context} page={page} view={view} base={base} />
+        </>
+      )}
     </PageBody>
   );
+}
+
+type PartyNoteProps = { slug: string; party: Party; known: KnownParties };
+
+/** Says that the cells are of one party's part, and leads to where that is changed. */
+async function PartyNote({ slug, party, known }: PartyNoteProps) {
+  const t = await getTranslations("heatmap");
+  const name = await partyNames(known);
+  return (
+    <p>
+      {t("party.part", { party: name(party) })} <Link href={`/t/${slug}/responsibility`}>{t("party.change")}</Link>
+    </p>
+  );
+}
+
+/** What the address holds beside the party. */
+function keptOf({ party: _party, ...view }: HeatmapView): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(heatmapHref("", view).slice(1)));
 }
 
 type Drawn = Extract<HeatmapPage, { kind: "heatmap" }>;
@@ -57,48 +94,5 @@ async function Facts({ context, page }: { context: TenantContext; page: Drawn })
     <Freshness at={at.toISOString()} note={t("accounts", { count: accounts })}>
       {t("asOf", { time })}
     </Freshness>
-  );
-}
-
-type Absent = Exclude<HeatmapPage, { kind: "heatmap" | "foreign" }>;
-
-/** No cell yet: whoever can change that is led to where it is done. */
-async function NothingYet({ context, page }: { context: TenantContext; page: Absent }) {
-  const t = await getTranslations("heatmap");
-  const isOwner = context.role === "owner";
-  const base = `/t/${context.tenant.slug}`;
-  if (page.kind === "waiting") {
-    const isRunning = page.latest.state === "running";
-    return (
-      <PageBody>
-        <PageHeader title={t("title")} />
-        <EmptyState
-          title={t("waiting.title")}
-          action={
-            <Link className="button" href={isRunning ? `${base}/crawls/${page.latest.id}` : `${base}/crawls`}>
-              {t("waiting.link")}
-            </Link>
-          }
-        >
-          {isRunning ? t("waiting.running") : t("waiting.text")}
-        </EmptyState>
-        {isRunning && <RefreshEvery seconds={3} />}
-      </PageBody>
-    );
-  }
-  return (
-    <PageBody>
-      <PageHeader title={t("title")} />
-      <EmptyState
-        title={t("empty.title")}
-        action={
-          <Link className="button" data-kind={isOwner ? "primary" : undefined} href={`${base}/connection`}>
-            {isOwner ? t("empty.connect") : t("empty.view")}
-          </Link>
-        }
-      >
-        {isOwner ? t("empty.owner") : t("empty.viewer")}
-      </EmptyState>
-    </PageBody>
   );
 }

@@ -1,16 +1,18 @@
 import "server-only";
 import {
   type CrawlProgress,
-  type CrawlSummary,
   crawlProgress,
   type Heatmap,
   listAccountNames,
-  listCrawls,
-  listOrganizations,
+  listTeams,
   readHeatmap,
   type TenantTransaction,
 } from "@sekinin/db";
+import { type Party, partyOfKey } from "@sekinin/posture";
 import type { HeatmapNode, HeatmapView } from "@sekinin/ui";
+import { chooseOrganization } from "../choose-organization.ts";
+import type { NothingToShow } from "./nothing-yet.tsx";
+import { readPartyNodes } from "./party-nodes.ts";
 
 /** What the page draws: a heatmap, or why there is none. */
 export type HeatmapPage =
@@ -24,26 +26,20 @@ export type HeatmapPage =
       readonly organizationIds: readonly string[];
       /** Of the crawl that runs now. */
       readonly progress: CrawlProgress | null;
+      readonly teams: readonly { readonly id: string; readonly name: string }[];
+      /** Whose part alone the cells show; null: everybody's, also before the first complete crawl. */
+      readonly party: Party | null;
     }
-  | { readonly kind: "not-connected" }
-  | { readonly kind: "waiting"; readonly latest: CrawlSummary }
+  | NothingToShow
   | { readonly kind: "foreign" };
 
 /** With more rows than this in the second level, a first visit opens the first level only. */
 const mostByDefault = 60;
 
 export async function readHeatmapPage(tx: TenantTransaction, view: HeatmapView): Promise<HeatmapPage> {
-  const organizations = await listOrganizations(tx);
-  const organization =
-    view.organizationId === null
-      ? organizations[0]
-      : organizations.find(({ organizationId }) => organizationId === view.organizationId);
-  if (organization === undefined) {
-    if (view.organizationId !== null) return { kind: "foreign" };
-    const [latest] = await listCrawls(tx, { limit: 1 });
-    return latest === undefined ? { kind: "not-connected" } : { kind: "waiting", latest };
-  }
-  const { organizationId, rootId } = organization;
+  const chosen = await chooseOrganization(tx, view.organizationId);
+  if (chosen.kind !== "organization") return chosen;
+  const { organizationId, rootId } = chosen.organization;
   const read = (parentIds: readonly string[]) => readHeatmap(tx, { organizationId, parentIds });
   let opened = view.opened ?? [rootId];
   let heatmap = await read(opened);
@@ -53,13 +49,16 @@ export async function readHeatmapPage(tx: TenantTransaction, view: HeatmapView):
     opened = [...opened, ...second];
     heatmap = (await read(opened)) ?? heatmap;
   }
+  const party = heatmap.partial === null && view.party !== undefined ? partyOfKey(view.party) : null;
   return {
     kind: "heatmap",
     heatmap,
-    nodes: heatmap.rows.map(({ nodeId, ...row }) => ({ ...row, id: nodeId })),
+    nodes: await readPartyNodes(tx, heatmap, party),
+    teams: await listTeams(tx),
+    party,
     opened,
     accountNames: Object.fromEntries(await listAccountNames(tx, organizationId, worstAccounts(heatmap))),
-    organizationIds: organizations.map((one) => one.organizationId),
+    organizationIds: chosen.organizationIds,
     progress: heatmap.running === null ? null : await crawlProgress(tx, heatmap.running.id),
   };
 }
