@@ -58,6 +58,33 @@ export const environmentSchema = z.object({
     .regex(/^arn:aws[a-z-]*:(iam|sts)::\d{12}:\S+$/, "is not an ARN of IAM or STS")
     .optional()
     .describe("ARN of the role that Sekinin runs as, which customers' roles trust."),
+  SEKININ_SMTP_URL: urlOf(["smtp:", "smtps:"], "smtps://user:password@mail.example.com:465")
+    .optional()
+    .describe("Address of the mail server that digests are handed to. Leave it out, and none is sent."),
+  SEKININ_MAIL_CATCHER_URL: urlOf(["https:", "http:"], "http://127.0.0.1:3002")
+    .optional()
+    .describe("Only for a demo: the page that shows the mails which were caught instead of sent."),
+  SEKININ_MAIL_FROM: z
+    .string()
+    .max(320, "is too long")
+    .regex(/^[^\r\n@]*@[^\r\n@\s]+$/, "is not like `Sekinin <digest@example.com>`")
+    .optional()
+    .describe("Sender of all mails, `Sekinin <digest@example.com>`; needed with SEKININ_SMTP_URL."),
+  SEKININ_MAIL_AFTER_CRASH: z
+    .enum(["resend", "hold"], { error: "is neither resend nor hold" })
+    .default("resend")
+    .describe("What becomes of a mail when a crash hides whether it was sent: `resend` it, or `hold` it for a person."),
+  SEKININ_DKIM_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is not a domain")
+    .optional()
+    .describe("Domain that mails are signed for by DKIM; leave it out where the mail server signs."),
+  SEKININ_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,63}$/, "is not a selector")
+    .optional()
+    .describe("Selector of the DKIM key, as in `<selector>._domainkey.<domain>`."),
+  SEKININ_DKIM_KEY_FILE: z.string().optional().describe("File that holds the private key for DKIM, in PEM."),
   PORT: port(3000).describe("Port of the web pages, 0 to 65535."),
   WORKER_PORT: port(3001).describe("Port of the worker's health and metrics, 0 to 65535."),
   WORKER_CONCURRENCY: z

@@ -11,4 +11,4 @@ export {
 } from "./failure-kinds.ts";
 export { type Logger, type LoggerOptions, logger } from "./logger.ts";
 export { createMetrics, type Metrics, metrics } from "./metrics.ts";
-export { type FaultPoint, faultPoints, type TestSettings, testSettings } from "./test-settings.ts";
+export { type FaultPoint, faultPoints, mailFaultPoints, type TestSettings, testSettings } from "./test-settings.ts";

@@ -3,10 +3,20 @@ import { Failure } from "./failure.ts";
 
 /** Places in a step where a fault test may end or freeze the process. */
 export const faultPoints = ["after-read", "before-write", "mid-write", "after-commit", "in-finalise"] as const;
-export type FaultPoint = (typeof faultPoints)[number];
+
+/** Places between the states of a mail of the outbox; `mail-accepted` is the window that nobody else can see. */
+export const mailFaultPoints = [
+  "mail-planned",
+  "mail-claimed",
+  "mail-composed",
+  "mail-transmitting",
+  "mail-accepted",
+  "mail-settled",
+] as const;
+export type FaultPoint = (typeof faultPoints)[number] | (typeof mailFaultPoints)[number];
 
 const testSchema = z.object({
-  SEKININ_FAULT_POINT: z.enum(faultPoints).optional(),
+  SEKININ_FAULT_POINT: z.enum([...faultPoints, ...mailFaultPoints]).optional(),
   /** `kill` is SIGKILL, `freeze` is SIGSTOP: the test sends SIGCONT. */
   SEKININ_FAULT_ACTION: z.enum(["kill", "freeze"]).default("kill"),
   /** The fault happens at the n-th time that the point is reached. */

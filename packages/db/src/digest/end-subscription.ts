@@ -18,7 +18,7 @@ export async function endSubscription(
   });
   if (ended.count === 0) return false;
   await tx.outboxMail.updateMany({
-    where: { kind: "digest", recipientId: subscriptionId, state: { in: ["planned", "composed", "held"] } },
+    where: { kind: "digest", recipientId: subscriptionId, state: { in: ["planned", "composed", "unknown", "held"] } },
     data: {
       state: "skipped",
       reason: { code: reason },

@@ -7,6 +7,7 @@ import {
   changeCauses,
   type DomainSum,
   emptySums,
+  explainChange,
   type FindingFlow,
   overallSum,
   type PostureSums,
@@ -68,20 +69,14 @@ function lowestFirst(left: DigestNode, right: DigestNode): number {
  * exact. Null where there was no score before or is none now.
  */
 function scoreChange(after: DomainSum, changes: readonly DigestChange[]): DigestFacts["change"] {
-  const byCause = changeCauses.map((cause) => ({ cause, weight: weightOf(cause, changes) }));
-  const all = byCause.reduce((total, { weight }) => addWeights(total, weight), noWeight);
+  const byCause = changeCauses.map((cause) => [cause, weightOf(cause, changes)] as const);
+  const all = byCause.reduce((total, [, weight]) => addWeights(total, weight), noWeight);
   const before = { met: after.met - all.met, known: after.known - all.known, total: after.total - all.total };
   if (before.known <= 0 || after.known <= 0) return null;
-  const [scoreThen, shareThen] = [before.met / before.known, before.known / before.total];
-  const parts = byCause.map(({ cause, weight }) => ({
-    cause,
-    score: (weight.met - scoreThen * weight.known) / after.known,
-    knownShare: (weight.known - shareThen * weight.total) / after.total,
-  }));
   return {
-    score: after.met / after.known - scoreThen,
-    knownShare: after.known / after.total - shareThen,
-    parts: parts.filter(({ score, knownShare }) => score !== 0 || knownShare !== 0),
+    score: after.met / after.known - before.met / before.known,
+    knownShare: after.known / after.total - before.known / before.total,
+    parts: explainChange(before, after, Object.fromEntries(byCause)),
   };
 }
 

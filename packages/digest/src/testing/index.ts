@@ -1,1 +1,9 @@
+export {
+  type BenchServices,
+  benchOrganization,
+  createMailBench,
+  type MailBench,
+  mailServices,
+  plainServer,
+} from "./mail-bench.ts";
 export { sampleNode, sampleSource, sampleSums } from "./sample-source.ts";

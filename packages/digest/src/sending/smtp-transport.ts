@@ -1,0 +1,218 @@
+import { Readable } from "node:stream";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { SmtpServer } from "./mail-settings.ts";
+
+/** A message for one recipient. The envelope is given, never read from headers. */
+export type OutgoingMail = { readonly from: string; readonly to: string; readonly mime: Uint8Array };
+
+/**
+ * How a handing over ended. `later`: it was surely not taken, and may be on another attempt. `unclear`: the message was
+ * on its way and no answer came, so that nobody here can know.
+ */
+export type Handover =
+  | { readonly kind: "accepted"; readonly answer: string }
+  | { readonly kind: "refused" | "later"; readonly code: string; readonly answer: string }
+  | { readonly kind: "unclear"; readonly code: string; readonly answer: string };
+
+export type MailTransport = {
+  /** Never throws. Ends within `deadlineMs`; an aborted signal ends it at once while the message is still here. */
+  send(mail: OutgoingMail, signal: AbortSignal): Promise<Handover>;
+  /** Closes the connections that are kept open. */
+  close(): void;
+};
+
+export type TransportLimits = {
+  /** For connecting, the greeting, and each silence of the server. */
+  readonly silenceMs: number;
+  /** For one message altogether. */
+  readonly deadlineMs: number;
+  /** Connections kept open for the next message, and how many messages one of them carries. */
+  readonly kept: number;
+  readonly messages: number;
+};
+
+export const defaultTransportLimits: TransportLimits = {
+  silenceMs: 15_000,
+  deadlineMs: 60_000,
+  kept: 8,
+  messages: 100,
+};
+
+type Kept = { readonly connection: SMTPConnection; sent: number };
+
+/** What nodemailer's errors carry; nothing of it is trusted to be there. */
+type SmtpError = { code?: unknown; responseCode?: unknown; response?: unknown; command?: unknown; message?: unknown };
+
+/** A small pool of SMTP connections that knows, of each failure, whether the message had begun to leave. */
+export function smtpTransport(server: SmtpServer, limits = defaultTransportLimits): MailTransport {
+  const idle: Kept[] = [];
+  let isClosed = false;
+  const keep = (kept: Kept) => {
+    if (isClosed || idle.length >= limits.kept || kept.sent >= limits.messages) return quit(kept.connection);
+    idle.push(kept);
+  };
+  const take = (): Kept | undefined => {
+    for (let kept = idle.pop(); kept !== undefined; kept = idle.pop()) {
+      if (isOpen(kept.connection)) return kept;
+    }
+    return undefined;
+  };
+  return {
+    async send(mail, signal) {
+      const known = take();
+      if (known !== undefined) {
+        const first = await sendOver(known, mail, limits, signal, keep);
+        // A server closes connections that wait: that says nothing of the message, and a new one is tried.
+        if (first.kind !== "later" || first.answer !== "" || signal.aborted) return first;
+      }
+      const opened = await open(server, limits, signal);
+      return "kind" in opened ? opened : sendOver({ connection: opened, sent: 0 }, mail, limits, signal, keep);
+    },
+    close() {
+      isClosed = true;
+      for (const { connection } of idle.splice(0)) quit(connection);
+    },
+  };
+}
+
+function isOpen(connection: SMTPConnection): boolean {
+  const { _destroyed: destroyed, _socket: socket } = connection as unknown as {
+    _destroyed?: boolean;
+    _socket?: { destroyed?: boolean; readableEnded?: boolean };
+  };
+  return destroyed !== true && socket?.destroyed !== true && socket?.readableEnded !== true;
+}
+
+function quit(connection: SMTPConnection): void {
+  connection.quit();
+}
+
+function open(server: SmtpServer, limits: TransportLimits, signal: AbortSignal): Promise<SMTPConnection | Handover> {
+  const connection = new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.tls === "now",
+    requireTLS: server.tls === "required",
+    ignoreTLS: server.tls === "never",
+    connectionTimeout: limits.silenceMs,
+    greetingTimeout: limits.silenceMs,
+    socketTimeout: limits.silenceMs,
+    dnsTimeout: limits.silenceMs,
+    maxResponseSize: 64 * 1_024,
+  });
+  // One may come between two messages, and an error that nobody hears ends the process.
+  connection.on("error", () => {});
+  return settled<SMTPConnection | Handover>(connection, limits, signal, {
+    begin(done) {
+      const finish = (error: unknown) => {
+        if (error === undefined || error === null) return done(connection);
+        connection.close();
+        done(failureOf(error, false));
+      };
+      connection.connect((error) => {
+        if (error !== undefined && error !== null) return finish(error);
+        if (server.user === null) return finish(null);
+        connection.login({ user: server.user, pass: server.password }, finish);
+      });
+    },
+    fail: (error) => failureOf(error, false),
+  });
+}
+
+async function sendOver(
+  kept: Kept,
+  mail: OutgoingMail,
+  limits: TransportLimits,
+  signal: AbortSignal,
+  keep: (kept: Kept) => void,
+): Promise<Handover> {
+  const { connection } = kept;
+  let hasBegun = false;
+  // The message is read only once the server has said 354.
+  const message = new Readable({
+    read() {
+      hasBegun = true;
+      this.push(mail.mime);
+      this.push(null);
+    },
+  });
+  const handover = await settled<Handover>(connection, limits, signal, {
+    begin(done) {
+      connection.send({ from: mail.from, to: [mail.to] }, message, (error, info) => {
+        if (error) return done(failureOf(error, hasBegun));
+        done({ kind: "accepted", answer: info?.response ?? "" });
+      });
+    },
+    fail: (error) => failureOf(error, hasBegun),
+    mayAbort: () => !hasBegun,
+  });
+  if (handover.kind === "accepted") keep({ connection, sent: kept.sent + 1 });
+  else connection.close();
+  return handover;
+}
+
+/** The first of: the callback, an error of the connection, its end, the deadline, and, while it may, the signal. */
+function settled<T>(
+  connection: SMTPConnection,
+  limits: TransportLimits,
+  signal: AbortSignal,
+  work: { begin(done: (value: T) => void): void; fail(error: unknown): T; mayAbort?: () => boolean },
+): Promise<T> {
+  return new Promise((resolve) => {
+    const finish = (value: T) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      connection.off("end", ended);
+      connection.off("error", failed);
+      resolve(value);
+    };
+    const failed = (error: unknown) => finish(work.fail(error));
+    const ended = () => failed({ code: "ECONNECTION", message: "the connection ended" });
+    const abort = () => {
+      if (work.mayAbort?.() === false) return;
+      failed({ code: "EABORTED", message: "the process stops" });
+      connection.close();
+    };
+    const timer = setTimeout(() => {
+      failed({ code: "ETIMEDOUT", message: "no end within the deadline" });
+      connection.close();
+    }, limits.deadlineMs);
+    connection.on("error", failed);
+    connection.on("end", ended);
+    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) return abort();
+    work.begin(finish);
+  });
+}
+
+/** Commands that are about this message; what a server says to the others says nothing of the recipient. */
+const aboutTheMessage = new Set(["MAIL FROM", "RCPT TO", "DATA"]);
+
+function failureOf(error: unknown, hasBegun: boolean): Handover {
+  const { code, responseCode, response, command } = (
+    typeof error === "object" && error !== null ? error : {}
+  ) as SmtpError;
+  const answer = typeof response === "string" ? response : "";
+  const status = typeof responseCode === "number" ? responseCode : 0;
+  const isAboutIt = typeof command === "string" && aboutTheMessage.has(command);
+  if (status >= 500 && isAboutIt) return { kind: "refused", code: "refused", answer };
+  if (status >= 400) return { kind: "later", code: code === "EAUTH" ? "sign-in-refused" : "server-busy", answer };
+  if (hasBegun) return { kind: "unclear", code: "no-answer", answer };
+  return { kind: "later", code: reasonCode(code), answer };
+}
+
+function reasonCode(code: unknown): string {
+  switch (code) {
+    case "EAUTH":
+      return "sign-in-refused";
+    case "ETLS":
+    case "ESOCKET":
+      return "connection-refused";
+    case "ETIMEDOUT":
+      return "timeout";
+    case "EABORTED":
+      return "stopping";
+    default:
+      return "not-reached";
+  }
+}
