@@ -118,3 +118,66 @@ test("another tenant's organisation looks like a role that is not there, at ever
   expect(await stored()).toMatchObject([{ step: "management-assume", outcome: "failed", code: "role-refused" }]);
   expect(JSON.stringify(await stored())).not.toContain(tenant.organization.id);
 });
+
+/** Services that make a mistake of ours, once: at the n-th transaction of the kind. */
+function breakingAt(kind: "withSystem" | "withTenant", use: number) {
+  const { database } = bench.services;
+  let uses = 0;
+  const broken = (...given: Parameters<typeof database.withTenant>) => {
+    uses += 1;
+    if (uses === use) throw new TypeError("a mistake of ours");
+    return (database[kind] as typeof database.withTenant)(...given);
+  };
+  return { ...asOnAws(), database: { ...database, [kind]: broken } as typeof database };
+}
+
+test.each([
+  { given: "before anything may be shown", kind: "withSystem" as const, use: 1, passed: 0 },
+  { given: "after the organisation was shown", kind: "withTenant" as const, use: 3, passed: 4 },
+  { given: "before the last step was shown", kind: "withTenant" as const, use: 5, passed: 6 },
+])("a test that meets a mistake of ours $given fails at once and says so", async ({ kind, use, passed }) => {
+  const tenant = await open({ seed: 15, accounts: 3 });
+  const { id } = await request(tenant);
+  const before = await stateOf(tenant);
+  expect(await testConnectionRow(breakingAt(kind, use), { tenantId: tenant.tenantId, testId: id }, { signal })).toBe(
+    "failed",
+  );
+  const ended = await inTenant(tenant, (tx) => findConnectionTest(tx, id));
+  expect(ended?.state).toBe("failed");
+  expect(ended?.finishedAt).not.toBeNull();
+  const codes = ended?.steps.map(({ outcome, code }) => `${outcome} ${code}`) ?? [];
+  expect(codes).toHaveLength(7);
+  expect(codes.slice(0, passed)).toEqual(Array.from({ length: passed }, () => "passed as-expected"));
+  expect(codes[passed]).toBe("failed internal");
+  expect(codes.slice(passed + 1)).toEqual(Array.from({ length: 6 - passed }, () => "skipped not-reached"));
+  expect(JSON.stringify(ended?.steps)).not.toContain("mistake");
+  // It says nothing about the roles.
+  expect(await stateOf(tenant)).toBe(before);
+  // The next one may pass at once.
+  const again = await request(tenant);
+  expect(again.id).not.toBe(id);
+  expect(await testConnectionRow(asOnAws(), { tenantId: tenant.tenantId, testId: again.id }, { signal })).toBe(
+    "passed",
+  );
+});
+
+test("a result that cannot be stored is no passed test", async () => {
+  const tenant = await open({ seed: 16, accounts: 3 });
+  const { id } = await request(tenant);
+  // The claim, four showings, and then the end.
+  const services = breakingAt("withTenant", 6);
+  expect(await testConnectionRow(services, { tenantId: tenant.tenantId, testId: id }, { signal })).toBe("failed");
+  const ended = await inTenant(tenant, (tx) => findConnectionTest(tx, id));
+  expect(ended?.state).toBe("failed");
+  expect(ended?.steps).toHaveLength(7);
+  expect(ended?.steps.at(-1)).toMatchObject({ outcome: "failed", code: "internal" });
+});
+
+test("a worker that stops leaves the test to the next one", async () => {
+  const tenant = await open({ seed: 17, accounts: 3 });
+  const { id } = await request(tenant);
+  const stop = AbortSignal.abort(new Error("stopping"));
+  const run = testConnectionRow(asOnAws(), { tenantId: tenant.tenantId, testId: id }, { signal: stop });
+  await expect(run).rejects.toThrow("stopping");
+  expect((await inTenant(tenant, (tx) => findConnectionTest(tx, id)))?.state).toBe("running");
+});

@@ -1,4 +1,5 @@
 import { type ConnectionTestStep, testConnection } from "@sekinin/aws";
+import { connectionTestSteps } from "@sekinin/aws/permissions";
 import {
   type Connection,
   type ConnectionState,
@@ -36,8 +37,41 @@ export async function testConnectionRow(
   });
   if (typeof claim === "string") return claim;
   if (claim.connection === null) return "not-visible";
-  const steps = await runSteps(services, tenantId, claim.test, claim.connection, signal);
-  return end(services, tenantId, claim.test, claim.connection, steps);
+  try {
+    const steps = await runSteps(services, tenantId, claim.test, claim.connection, signal);
+    return await end(services, tenantId, claim.test, claim.connection, steps);
+  } catch (error) {
+    // A worker that stops leaves the test as it is: another one takes it.
+    signal.throwIfAborted();
+    return endBroken(services, tenantId, testId, error);
+  }
+}
+
+/**
+ * A mistake of ours ends the test at the first step that was not shown yet; without this its page would say "running"
+ * until another worker took it. The connection stays as it is: nothing was learnt of its roles.
+ */
+async function endBroken(
+  { database, logger }: CrawlServices,
+  tenantId: string,
+  testId: string,
+  error: unknown,
+): Promise<ConnectionTestOutcome> {
+  logger.error({ connectionTest: testId, error }, "a connection test met a mistake of ours");
+  await database.withTenant(tenantId, async (tx) => {
+    const shown = (await findConnectionTest(tx, testId))?.steps ?? [];
+    const kept = shown.slice(0, connectionTestSteps.length - 1);
+    const rest = connectionTestSteps
+      .slice(kept.length)
+      .map(
+        (step, index): ConnectionTestStep =>
+          index === 0
+            ? { step, outcome: "failed", code: "internal" }
+            : { step, outcome: "skipped", code: "not-reached" },
+      );
+    await finishConnectionTest(tx, testId, { state: "failed", steps: [...kept, ...rest] });
+  });
+  return "failed";
 }
 
 /**

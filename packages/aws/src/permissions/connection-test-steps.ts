@@ -129,6 +129,16 @@ export const connectionTestCodes = {
       ja: "AWS_ENDPOINT_URL、この環境自身の認証情報、ネットワークを確認してから、もう一度テストしてください。",
     },
   },
+  internal: {
+    text: {
+      en: "A mistake of ours ended the test. It says nothing about your roles.",
+      ja: "当製品側の問題でテストが中断しました。ロールについては判定できていません。",
+    },
+    hint: {
+      en: "Test again. If it happens again, tell the administrator of this installation.",
+      ja: "もう一度テストしてください。繰り返す場合は、この環境の管理者に連絡してください。",
+    },
+  },
   "not-reached": {
     text: { en: "Not tried, because an earlier step failed.", ja: "前の手順が失敗したため、実行していません。" },
     hint: { en: "", ja: "" },
