@@ -13,6 +13,7 @@ const config: NextConfig = {
     "@sekinin/aws",
     "@sekinin/config",
     "@sekinin/db",
+    "@sekinin/digest",
     "@sekinin/posture",
     "@sekinin/responsibility",
     "@sekinin/ui",
@@ -46,6 +47,16 @@ const config: NextConfig = {
         { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
       ],
     },
+    // The address is the key: it is told to nobody else, and no index keeps it.
+    ...["/u/:token", "/confirm/:token"].map((source) => ({
+      source,
+      headers: [
+        { key: "Referrer-Policy", value: "no-referrer" },
+        { key: "X-Robots-Tag", value: "noindex, nofollow" },
+      ],
+    })),
+    // Our own preview page frames the mail; its policy says the same.
+    { source: "/api/t/:tenant/digests/preview", headers: [{ key: "X-Frame-Options", value: "SAMEORIGIN" }] },
   ],
 };
 

@@ -1,11 +1,11 @@
 import { hashSessionToken } from "@sekinin/auth/session-token";
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy } from "./server/content-security-policy.ts";
+import { linkPagePath, policyOf } from "./server/content-security-policy.ts";
 import { cookieNames } from "./server/cookies.ts";
 import { publicAddress } from "./server/public-address.ts";
 
 /** Paths that answer somebody who is not signed in. Each page and handler decides for itself all the same. */
-const open = [/^\/sign-in$/, /^\/(livez|readyz)$/, /^\/api\//, /^\/icon\.svg$/];
+const open = [/^\/sign-in$/, /^\/(livez|readyz)$/, /^\/api\//, /^\/icon\.svg$/, linkPagePath];
 
 /**
  * The first gate only: it spares strangers a page that would refuse them anyway, and gives every answer
@@ -13,7 +13,7 @@ const open = [/^\/sign-in$/, /^\/(livez|readyz)$/, /^\/api\//, /^\/icon\.svg$/];
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = policyOf(request.nextUrl.pathname, nonce);
   const answer = isOpen(request) ? passOn(request, policy) : toSignIn(request);
   answer.headers.set("Content-Security-Policy", policy);
   answer.headers.set("Cache-Control", "private, no-store");

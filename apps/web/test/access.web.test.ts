@@ -165,11 +165,13 @@ describe("ids of another tenant", () => {
       "crawl",
       "connection",
       "finding",
+      "subscription",
+      "edit",
       "before",
       "after",
       "cursor",
     ];
-    const ids = [b.organizationId, b.nodeId, b.accountId, b.crawlId, b.connectionId, b.findingId];
+    const ids = [b.organizationId, b.nodeId, b.accountId, b.crawlId, b.connectionId, b.findingId, b.subscriptionId];
     for (const path of Object.keys(matrix.pages).filter((page) => page.includes("[tenant]"))) {
       for (const id of ids) {
         const query = names.map((name) => `${name}=${encodeURIComponent(id)}`).join("&");

@@ -5,12 +5,15 @@ import {
   addOperatorMember,
   createConnection,
   createOperator,
+  createSubscription,
   createTeam,
   createTenant,
   createUser,
+  endSubscription,
   grantOperator,
   setAssignment,
   startCrawl,
+  type TenantTransaction,
   updateConnection,
 } from "@sekinin/db";
 import type { TestDatabase } from "@sekinin/db/testing";
@@ -34,6 +37,12 @@ export type TenantFixture = {
   /** The team as forms name it. */
   readonly teamKey: string;
   readonly assignmentId: string;
+  /** A team that only has digests: one that goes on, one to end, one that has ended, and a mail that is held. */
+  readonly digestTeamId: string;
+  readonly subscriptionId: string;
+  readonly endingId: string;
+  readonly endedId: string;
+  readonly mailId: string;
 };
 
 export type Person = { readonly id: string; readonly email: string };
@@ -194,9 +203,36 @@ async function makeTenant(db: TestDatabase, slug: string, digit: string): Promis
       subject: where.controlId,
       party: { kind: "team", id: team.id },
     });
-    const parties = { teamId: team.id, teamKey: `team:${team.id}`, assignmentId };
+    const digests = await makeDigests(tx, { tenantId: tenant.id, organizationId: ids.organizationId, canary, slug });
+    const parties = { ...digests, teamId: team.id, teamKey: `team:${team.id}`, assignmentId };
     return { id: tenant.id, slug, ...ids, ...parties, connectionId: connection.id, crawlId: crawl.id, testId: test.id };
   });
+}
+
+async function makeDigests(
+  tx: TenantTransaction,
+  { tenantId, organizationId, canary, slug }: Record<"tenantId" | "organizationId" | "canary" | "slug", string>,
+) {
+  const email = `digests-${slug}@people.example`;
+  const { id: teamId } = await createTeam(tx, { actor, name: `Digests ${canary}`, email });
+  const time = { weekday: 1, hour: 8, minute: 0, zone: "UTC", nextAt: new Date("2099-01-05T08:00:00Z") };
+  const make = async (nodeIds: readonly string[]) => {
+    const scope = { organizationId, scopeKind: "units", nodeIds } as const;
+    return (await createSubscription(tx, { teamId, ...scope, ...time, locale: "en" })).id;
+  };
+  const [subscriptionId, endingId, endedId] = [await make(["ou-1"]), await make(["ou-2"]), await make(["ou-3"])];
+  await endSubscription(tx, endedId, "refused");
+  const mail = await tx.outboxMail.create({
+    data: {
+      tenantId,
+      kind: "digest",
+      recipientId: subscriptionId,
+      period: "2026-11-23",
+      state: "held",
+      address: email,
+    },
+  });
+  return { digestTeamId: teamId, subscriptionId, endingId, endedId, mailId: mail.id };
 }
 
 function onePosture(accountId: string) {

@@ -14,6 +14,10 @@ const tables = {
   account_states: "t",
   duties: "t",
   findings: "t",
+  teams: "t",
+  assignments: "t",
+  subscriptions: "t",
+  outbox_mails: "t",
   audit_events: "t",
 } as const;
 

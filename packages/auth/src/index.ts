@@ -1,5 +1,6 @@
 export { type ChangePasswordAnswer, changePassword } from "./change-password.ts";
 export { normaliseEmail } from "./email-address.ts";
+export { createLinkLimits, type LinkLimits } from "./link-limits.ts";
 export { hashPassword, verifyPassword } from "./password-hash.ts";
 export { type PasswordProblem, passwordLength, passwordProblem } from "./password-rules.ts";
 export { may, type Permission, permissions, permissionsOf, type Role } from "./permissions.ts";

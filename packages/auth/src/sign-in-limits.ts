@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { Redis } from "ioredis";
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import { limiterOf, limitsRedis, refusalOf, secondsUntil, shortHash } from "./limits-redis.ts";
 
 /** Who knocks: the e-mail address as typed or normalised, and the network address that it comes from. */
 export type Attempt = { readonly email: string; readonly address: string };
@@ -38,23 +37,8 @@ export function createSignInLimits({
   redisUrl: string;
   prefix?: string;
 }): SignInLimits {
-  const redis = new Redis(redisUrl, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    connectTimeout: 2000,
-    commandTimeout: 500,
-    retryStrategy: (times) => Math.min(100 * times, 2000),
-  });
-  // Without a listener ioredis prints; each use sees the error itself and counts in memory.
-  redis.on("error", () => undefined);
-  const limiter = (rule: Rule) =>
-    new RateLimiterRedis({
-      ...rules[rule],
-      storeClient: redis,
-      rejectIfRedisNotReady: true,
-      keyPrefix: `${prefix}:sign-in:${rule}`,
-      insuranceLimiter: new RateLimiterMemory({ ...rules[rule], keyPrefix: rule }),
-    });
+  const redis = limitsRedis(redisUrl);
+  const limiter = (rule: Rule) => limiterOf(redis, `${prefix}:sign-in:${rule}`, rules[rule]);
   const limiters = { pair: limiter("pair"), user: limiter("user"), address: limiter("address") };
   return {
     take: (attempt) => takeFrom(limiters, attempt),
@@ -76,8 +60,7 @@ async function takeFrom(limiters: Record<Rule, RateLimiterAbstract>, attempt: At
   // In this order, and no further once refused: one place must not use up the user's count for everybody else.
   for (const rule of ["pair", "address", "user"] as const) {
     const refusal = await limiters[rule].consume(keys[rule]).then(() => null, refusalOf);
-    if (refusal !== null)
-      return { allowed: false, retryAfterSeconds: Math.ceil((refusal.msBeforeNext || 1000) / 1000) };
+    if (refusal !== null) return { allowed: false, retryAfterSeconds: secondsUntil(refusal) };
   }
   return {
     allowed: true,
@@ -89,14 +72,4 @@ async function takeFrom(limiters: Record<Rule, RateLimiterAbstract>, attempt: At
       ]);
     },
   };
-}
-
-function refusalOf(reason: unknown): RateLimiterRes {
-  if (reason instanceof RateLimiterRes) return reason;
-  throw reason;
-}
-
-// Addresses of people have no business in Redis.
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }

@@ -5,13 +5,20 @@ export const areas = [
   "account",
   "connection",
   "crawls",
+  "digests",
+  "findings",
   "heatmap",
   "home",
+  "links",
+  "overview",
+  "parties",
   "portfolio",
   "profile",
+  "responsibility",
   "shell",
   "sign-in",
   "states",
+  "trends",
 ] as const;
 
 /** All texts of a language, by area. */

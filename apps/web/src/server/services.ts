@@ -1,5 +1,5 @@
 import "server-only";
-import { createSignInLimits, type SignInLimits } from "@sekinin/auth";
+import { createLinkLimits, createSignInLimits, type LinkLimits, type SignInLimits } from "@sekinin/auth";
 import { type Logger, loadEnvironment, logger } from "@sekinin/config";
 import { type Database, openDatabase } from "@sekinin/db";
 import { quietDatabase } from "./quiet-database.ts";
@@ -8,6 +8,8 @@ import { quietDatabase } from "./quiet-database.ts";
 export type Services = {
   readonly database: Database;
   readonly limits: SignInLimits;
+  /** For pages that links in mails open. */
+  readonly linkLimits: LinkLimits;
   readonly log: Logger;
   /** Operators' entries that this process has recorded, by user and tenant; the oldest first. */
   readonly operatorEntries: Map<string, { readonly hour: number; readonly done: Promise<void> }>;
@@ -38,6 +40,7 @@ async function open(): Promise<Services> {
   return {
     database: quietDatabase(database, log),
     limits: createSignInLimits({ redisUrl: environment.REDIS_URL }),
+    linkLimits: createLinkLimits({ redisUrl: environment.REDIS_URL }),
     log,
     operatorEntries: new Map(),
   };

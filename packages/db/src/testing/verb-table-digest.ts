@@ -145,4 +145,11 @@ export const digestVerbs: Readonly<Record<string, TenantVerb>> = {
       (tx) => db.updateSubscription(tx, own.subscriptionId, { scope: { scopeKind: "accounts", nodeIds: [text] } }),
     ],
   },
+  searchAccounts: {
+    withIds: (tx, ids) => db.searchAccounts(tx, { organizationId: ids.organizationId, text: "", limit: 5 }),
+    withText: (text, own) => [
+      (tx) => db.searchAccounts(tx, { organizationId: text, text: "", limit: 5 }),
+      (tx) => db.searchAccounts(tx, { organizationId: own.organizationId, text, limit: 5 }),
+    ],
+  },
 };
