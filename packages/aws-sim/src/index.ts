@@ -1,3 +1,4 @@
+export { createInProcessSimulator, type InProcessCall, type InProcessSimulator } from "./in-process.ts";
 export { canaryPrefix } from "./organization/contents/function-variables.ts";
 export { createOrganization } from "./organization/create-organization.ts";
 export type {

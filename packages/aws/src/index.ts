@@ -19,5 +19,6 @@ export {
   defaultCallLimits,
 } from "./session/aws-access.ts";
 export type { CallCounts } from "./session/call-aws.ts";
+export type { Client, ClientConfig, ClientMaker, Service } from "./session/client-config.ts";
 export type { AwsCredentials } from "./session/credentials.ts";
 export { type AwsSession, openSession, type SessionRequest } from "./session/open-session.ts";

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { AwsRefusal } from "../errors/aws-refusal.ts";
 import type { SessionPack } from "../permissions/pack-session-policies.ts";
 import { parseRoleArn } from "../permissions/role-arn.ts";
@@ -6,6 +6,7 @@ import type { AwsAccess } from "./aws-access.ts";
 import { callAws } from "./call-aws.ts";
 import { type ClientConfig, clientConfig } from "./client-config.ts";
 import type { AwsCredentials } from "./credentials.ts";
+import { stsService } from "./sts-service.ts";
 
 /** Credentials of one session, in memory only. */
 export type SessionCredentials = AwsCredentials & { readonly expiration: Date };
@@ -91,7 +92,7 @@ export async function accountOf(
   const parsed = parseRoleArn(request.roleArn);
   const scope = parsed.ok ? parsed.role.accountId : "unknown";
   const provider: ClientConfig["credentials"] = async () => credentials;
-  const sts = new STSClient(clientConfig(access, access.region, provider));
+  const sts = access.createClient(stsService, clientConfig(access, access.region, provider));
   try {
     const answer = await callAws(stsFrame(access, identityAction, scope, request), (abortSignal) =>
       sts.send(new GetCallerIdentityCommand({}), { abortSignal }),

@@ -1,14 +1,15 @@
-import { STSClient } from "@aws-sdk/client-sts";
+import type { STSClient } from "@aws-sdk/client-sts";
 import type { Pacer } from "../pacing/pacer.ts";
 import { createProcessPacer } from "../pacing/process-pacer.ts";
 import { createRedisPacer } from "../pacing/redis-pacer.ts";
 import { createSplitPacer } from "../pacing/split-pacer.ts";
-import { clientConfig } from "./client-config.ts";
+import { type ClientMaker, clientConfig } from "./client-config.ts";
 import type { AwsCredentials } from "./credentials.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { SharedHttpHandler } from "./http-handler.ts";
 import { isLoopbackUrl } from "./loopback-lookup.ts";
 import { type SdkSettings, sdkSettings } from "./sdk-settings.ts";
+import { stsService } from "./sts-service.ts";
 
 /** One attempt at one call, for metrics: no ids of resources, no texts of AWS's. */
 export type AwsCallReport = {
@@ -61,6 +62,7 @@ export type AwsAccess = {
   readonly sdk: SdkSettings;
   /** STS with the installation's own credentials, which the SDK finds and renews; sessions have clients of their own. */
   readonly ownSts: STSClient;
+  readonly createClient: ClientMaker;
   readonly gate: Gate;
   readonly limits: CallLimits;
   readonly onCall: (report: AwsCallReport) => void;
@@ -77,6 +79,8 @@ export type AwsAccessOptions = {
   readonly redisKeyPrefix?: string;
   readonly limits?: Partial<CallLimits>;
   readonly onCall?: (report: AwsCallReport) => void;
+  /** Absent: the SDK's clients. */
+  readonly createClient?: ClientMaker;
 };
 
 /** Throws RangeError for an endpoint that is not an http or https address. */
@@ -95,12 +99,15 @@ export function createAwsAccess(options: AwsAccessOptions): AwsAccess {
   // A simulator asks for no real key, and gets none.
   const ownKeys = credentials ?? (isLoopback ? { accessKeyId: "AKIAINSTALLATION", secretAccessKey: "loopback" } : null);
   const shape = { handler, sdk: sdkSettings(), endpointUrl: endpointUrl ?? null };
-  const ownSts = new STSClient(clientConfig(shape, region, ownKeys === null ? null : async () => ownKeys));
+  const createClient: ClientMaker = options.createClient ?? ((service, config) => service.create(config));
+  const ownConfig = clientConfig(shape, region, ownKeys === null ? null : async () => ownKeys);
+  const ownSts = createClient(stsService, ownConfig);
   return {
     ...shape,
     isLoopback,
     region,
     ownSts,
+    createClient,
     pacer: shared === null ? own : createSplitPacer(shared, own),
     gate: createGate(limits.inFlight),
     limits,

@@ -21,6 +21,9 @@ export type Service<C extends Client> = {
 
 export type Client = { destroy(): void };
 
+/** Makes the client that a session calls through: the service's own, or one of the same process that stands in for it. */
+export type ClientMaker = <C extends Client>(service: Service<C>, config: ClientConfig) => C;
+
 /** Settings of a client for one Region. Without `credentials` the SDK's default chain is asked. */
 export function clientConfig(
   access: { readonly handler: SharedHttpHandler; readonly sdk: SdkSettings; readonly endpointUrl: string | null },

@@ -144,7 +144,7 @@ function packedSession(
       const known = clients.get(key) as C | undefined;
       if (known !== undefined) return known;
       const provider = async () => current ?? (await credentials(new AbortController().signal));
-      const made = service.create(clientConfig(access, region, provider));
+      const made = access.createClient(service, clientConfig(access, region, provider));
       clients.set(key, made);
       return made;
     },

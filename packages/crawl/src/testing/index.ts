@@ -12,4 +12,5 @@ export {
   startBenchCrawl,
   verdictsOf,
 } from "./crawl-bench.ts";
+export { createInProcessAccess } from "./in-process-access.ts";
 export { brokenPromises } from "./invariant.ts";
