@@ -1,7 +1,7 @@
 import { formatDay, formatTenths, signedTenths } from "@sekinin/ui";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "../../../../server/locale.ts";
+import { CauseTable } from "./cause-table.tsx";
 import styles from "./overview.module.css";
 import { causeHref, type OverviewPlace } from "./overview-place.ts";
 import type { OverviewChange } from "./overview-view.ts";
@@ -37,46 +37,11 @@ export async function ChangePanel({ place, change, range, locale }: Props) {
       {change.causes.length === 0 ? (
         <p className={styles["soft"]}>{t("change.nothing")}</p>
       ) : (
-        <CauseTable place={place} change={change} range={range} />
+        <CauseTable change={change} hrefOf={(cause) => causeHref(place, cause, change.since, range)} />
       )}
       <p className={styles["soft"]}>
         {t("change.known", { before: formatTenths(change.knownBefore), after: formatTenths(change.knownAfter) })}
       </p>
     </section>
-  );
-}
-
-async function CauseTable({ place, change, range }: { place: OverviewPlace; change: OverviewChange; range: number }) {
-  const t = await getTranslations("overview");
-  return (
-    <table className={styles["causes"]}>
-      <caption className="visually-hidden">{t("change.caption")}</caption>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{t("change.cause")}</th>
-          <th scope="col">{t("change.count")}</th>
-          <th scope="col">{t("change.pointsHead")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {change.causes.map(({ cause, tenths, count }) => (
-          <tr key={cause}>
-            <th scope="row">
-              <Link href={causeHref(place, cause, change.since, range)}>{t(`causes.${cause}`)}</Link>
-            </th>
-            <td className={styles["count"]}>{count > 0 && t(`counts.${cause}`, { count })}</td>
-            <td className={styles["points"]}>{signedTenths(tenths)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={2}>
-            {t("change.total")}
-          </th>
-          <td className={styles["points"]}>{signedTenths(change.after - change.before)}</td>
-        </tr>
-      </tfoot>
-    </table>
   );
 }

@@ -7,7 +7,9 @@ import {
   type FindingFlow,
   type NodePosture,
   overallSum,
+  type PostureSums,
   periodChange,
+  type TrendChange,
   totalFlow,
   trendPoints,
   type WorthDoing,
@@ -18,16 +20,20 @@ import { tenthsOf, tenthsThatAddUp } from "@sekinin/ui";
 /** One reason why the score changed; parts add up to the change. */
 export type CauseLine = { readonly cause: ChangeCause | "rest"; readonly tenths: number; readonly count: number };
 
-/** How the score changed since `since`: tenths of a per cent before and after, and the causes. */
-export type OverviewChange = {
-  readonly since: string;
-  /** The history begins there: the range that was asked for is longer. */
-  readonly isFirst: boolean;
+/** How a score changed: tenths of a per cent before and after, and the causes. */
+export type ScoreChange = {
   readonly before: number;
   readonly after: number;
   readonly knownBefore: number;
   readonly knownAfter: number;
   readonly causes: readonly CauseLine[];
+};
+
+/** How the score changed since a day. */
+export type OverviewChange = ScoreChange & {
+  readonly since: string;
+  /** The history begins there: the range that was asked for is longer. */
+  readonly isFirst: boolean;
 };
 
 /** Everything that the overview says, in numbers. */
@@ -65,11 +71,21 @@ function changeSince({ history }: Overview, day: string): OverviewChange | null 
   const since = isFirst ? before.day : day;
   if (isFirst && before.day === after.day) return null;
   const changes = history.changes.filter((change) => change.day > since);
-  const period = periodChange(before.sums, after.sums, changes);
+  const change = scoreChange(before.sums, after.sums, changes);
+  return change === null ? null : { ...change, since, isFirst };
+}
+
+/** Null where no score is known on one of the two days. */
+export function scoreChange(
+  before: PostureSums,
+  after: PostureSums,
+  changes: readonly TrendChange[],
+): ScoreChange | null {
+  const period = periodChange(before, after, changes);
   if (period.before.score === null || period.after.score === null) return null;
   const [from, to] = [tenthsOf(period.before.score), tenthsOf(period.after.score)];
-  const parts = [
-    ...period.parts.map(({ cause, score }) => ({ cause, score })),
+  const parts: { readonly cause: CauseLine["cause"]; readonly score: number }[] = [
+    ...period.parts,
     ...(period.rest === 0 ? [] : [{ cause: "rest" as const, score: period.rest }]),
   ];
   const tenths = tenthsThatAddUp(
@@ -78,8 +94,6 @@ function changeSince({ history }: Overview, day: string): OverviewChange | null 
   );
   const count = counter(changes);
   return {
-    since,
-    isFirst,
     before: from,
     after: to,
     knownBefore: tenthsOf(period.before.knownShare ?? 0),
@@ -89,7 +103,7 @@ function changeSince({ history }: Overview, day: string): OverviewChange | null 
 }
 
 /** How many findings, or accounts, stand behind a cause; 0 where it has no number of its own. */
-function counter(changes: Overview["history"]["changes"]): (cause: CauseLine["cause"]) => number {
+function counter(changes: readonly TrendChange[]): (cause: CauseLine["cause"]) => number {
   const flow: FindingFlow = totalFlow(changes);
   const moves = addMoves(...changes.map((change) => change.moves));
   const counts: Partial<Record<CauseLine["cause"], number>> = {
