@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { join } from "node:path";
 import { run } from "./commands.mjs";
 import { randomSecret, readEnvironmentFile, withUser, writeEnvironmentFile } from "./environment.mjs";
+import { endLeftOvers } from "./left-overs.mjs";
 import { environmentFile, logsDirectory, root, stateDirectory } from "./paths.mjs";
 import { choosePort } from "./ports.mjs";
 import { dataDirectory, refuseSecondStart, removePostgres, startPostgres, untilReady } from "./postgres.mjs";
-import { startProcess, stopAll } from "./processes.mjs";
+import { recordIn, startProcess, stopAll } from "./processes.mjs";
 import { startRedis } from "./redis.mjs";
 
 const ports = { postgres: 54329, redis: 56379, worker: 3101, web: 3000 };
@@ -24,8 +25,15 @@ export const dataOf = {
   installation: { postgres: "installation-postgres", redis: "installation-redis" },
 };
 
+/** A start that was killed left its processes running, on the ports and files that this one needs. */
+function endLeftBehind() {
+  const ended = endLeftOvers(stateDirectory);
+  if (ended.length > 0) say(`Ended what an earlier start left running: ${ended.join(", ")}.`);
+}
+
 /** Deletes everything that earlier starts of the demo kept. */
 export function resetDemo() {
+  endLeftBehind();
   const { postgres, redis } = dataOf.demo;
   removePostgres(postgres);
   for (const name of [redis, "logs", "demo.json", "simulator.json"])
@@ -40,6 +48,8 @@ export function resetDemo() {
 export async function startServices(data) {
   // Before anything is started: a second Redis on the first one's files would harm them.
   refuseSecondStart(dataDirectory(data.postgres));
+  endLeftBehind();
+  recordIn(stateDirectory);
   mkdirSync(logsDirectory, { recursive: true });
   const kept = readEnvironmentFile();
   const [databases, redisUrl] = await Promise.all([prepareDatabases(kept, data.postgres), prepareRedis(data.redis)]);

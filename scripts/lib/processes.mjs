@@ -1,9 +1,16 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { forgetProcesses, noteProcess } from "./left-overs.mjs";
 
 const started = [];
 let isEnding = false;
+let records;
+
+/** From now on each process that is started is noted below `directory`, until all have ended. */
+export function recordIn(directory) {
+  records = directory;
+}
 
 /**
  * Starts a process in its own group, so that only `stopAll` decides when it ends.
@@ -44,6 +51,7 @@ export function startProcess({ name, command, args, env, cwd, logs, uid, gid, ar
   });
   const handle = { name, child, ended, stopSignal, isStopping: false, logFile: join(logs, `${name}.log`) };
   started.push(handle);
+  if (records !== undefined) noteProcess(records, { name, pid: child.pid, stopSignal });
   return handle;
 }
 
@@ -61,4 +69,5 @@ export async function stopProcess(handle, graceMs = 25_000) {
 export async function stopAll() {
   isEnding = true;
   for (const handle of started.splice(0).reverse()) await stopProcess(handle);
+  if (records !== undefined) forgetProcesses(records);
 }
