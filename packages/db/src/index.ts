@@ -113,6 +113,8 @@ export { mostConfirmationsADay, requestTeamConfirmation } from "./outbox/request
 export { resendHeldMail } from "./outbox/resend-held-mail.ts";
 export { type MailOutcome, settleMail } from "./outbox/settle-mail.ts";
 export { type ComposedMail, storeComposedMail } from "./outbox/store-composed-mail.ts";
+export type { CustomerOrganization, CustomerPosture } from "./portfolio/customer.ts";
+export { readCustomer } from "./portfolio/read-customer.ts";
 export { findLiveSession, type LiveSession } from "./session/find-live-session.ts";
 export { insertSession } from "./session/insert-session.ts";
 export { listSessionsOfUser } from "./session/list-sessions-of-user.ts";

@@ -12,32 +12,45 @@ export async function readPartyControls(
   where: { readonly organizationId: string; readonly nodeIds: readonly string[]; readonly party: Party },
 ): Promise<ReadonlyMap<string, ControlSums>> {
   const index = await readAssignmentIndex(tx, where.organizationId);
-  const tree = await readPartyTree(tx, where.organizationId, [...where.nodeIds, ...index.keys()]);
-  return partyControls(tree, index, where.party, where.nodeIds);
+  const trees = await readPartyTrees(tx, [where.organizationId], [...where.nodeIds, ...index.keys()]);
+  return partyControls(trees.get(where.organizationId) ?? noTree, index, where.party, where.nodeIds);
 }
 
-/** The nodes with their sums by control, and their ways up to the root. One statement. */
-export async function readPartyTree(
+export const noTree: PartyTree = { parentOf: new Map(), controls: new Map() };
+
+type TreeRow = {
+  readonly organizationId: string;
+  readonly nodeId: string;
+  readonly parentId: string | null;
+  readonly controls: ControlSums | null;
+};
+
+/** By organisation, these nodes with their sums by control, and their ways up to the root. One statement. */
+export async function readPartyTrees(
   tx: TenantTransaction,
-  organizationId: string,
+  organizationIds: readonly string[],
   nodeIds: readonly string[],
-): Promise<PartyTree> {
+): Promise<ReadonlyMap<string, PartyTree>> {
   const asked = [...new Set(nodeIds)];
-  const found = await rows(tx)<{ nodeId: string; parentId: string | null; controls: ControlSums | null }>`
+  const found = await rows(tx)<TreeRow>`
     WITH RECURSIVE up AS (
-      SELECT node_id, parent_id FROM organization_nodes
-      WHERE organization_id = ${organizationId} AND node_id = ANY(${asked}::text[])
+      SELECT organization_id, node_id, parent_id FROM organization_nodes
+      WHERE organization_id = ANY(${organizationIds}::text[]) AND node_id = ANY(${asked}::text[])
       UNION
-      SELECT n.node_id, n.parent_id FROM up JOIN organization_nodes n
-        ON n.organization_id = ${organizationId} AND n.node_id = up.parent_id
+      SELECT n.organization_id, n.node_id, n.parent_id FROM up JOIN organization_nodes n
+        ON n.organization_id = up.organization_id AND n.node_id = up.parent_id
     )
-    SELECT up.node_id AS "nodeId", nullif(up.parent_id, '') AS "parentId",
+    SELECT up.organization_id AS "organizationId", up.node_id AS "nodeId", nullif(up.parent_id, '') AS "parentId",
       (SELECT n.controls FROM organization_nodes n
-       WHERE n.organization_id = ${organizationId} AND n.node_id = up.node_id
+       WHERE n.organization_id = up.organization_id AND n.node_id = up.node_id
          AND n.node_id = ANY(${asked}::text[])) AS controls
     FROM up`;
-  return {
-    parentOf: new Map(found.map(({ nodeId, parentId }) => [nodeId, parentId])),
-    controls: new Map(found.flatMap(({ nodeId, controls }) => (controls === null ? [] : [[nodeId, controls]]))),
-  };
+  return new Map(
+    organizationIds.map((organizationId) => {
+      const own = found.filter((row) => row.organizationId === organizationId);
+      const parentOf = new Map(own.map(({ nodeId, parentId }) => [nodeId, parentId]));
+      const controls = new Map(own.flatMap(({ nodeId, controls: sums }) => (sums === null ? [] : [[nodeId, sums]])));
+      return [organizationId, { parentOf, controls }];
+    }),
+  );
 }

@@ -25,6 +25,11 @@ export const partyVerbs: Readonly<Record<string, TenantVerb>> = {
     withIds: async (tx) => (await db.listTeams(tx)).length,
     withText: () => [],
   },
+  readCustomer: {
+    // A customer is the tenant itself: the operator that asks is no row of it.
+    withIds: (tx, ids) => db.readCustomer(tx, { operatorId: ids.operatorId, now: new Date(0) }),
+    withText: (text) => [(tx) => db.readCustomer(tx, { operatorId: text, now: new Date(0) })],
+  },
   readPartyControls: {
     withIds: async (tx, ids) =>
       Object.values(
