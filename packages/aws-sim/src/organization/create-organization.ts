@@ -18,6 +18,7 @@ import type {
   SimulatedOrganization,
   SimulatedUnit,
 } from "./types.ts";
+import { visibilityOf } from "./visibility.ts";
 
 /** Accounts whose contents stay in memory; the rest is made again from its seed. */
 const keptContents = 300;
@@ -83,8 +84,10 @@ function openAccounts(
     plans.map((plan): [string, SimulatedAccount] => {
       const unit = plan.unitKey === null ? undefined : structure.unitByKey.get(plan.unitKey);
       const override = options.overrides?.[plan.id];
-      const made = override?.roles ?? (plan.kind === "management" ? managementRoles : memberRoles);
-      const denies = override?.denies ?? [];
+      const sight = visibilityOf(settings, plan);
+      const usual = plan.kind === "management" ? managementRoles : memberRoles;
+      const made = override?.roles ?? (sight.isMissing ? [] : usual);
+      const denies = [...(override?.denies ?? []), ...sight.denies];
       return [
         plan.id,
         {

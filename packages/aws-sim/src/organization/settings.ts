@@ -23,6 +23,7 @@ export type Settings = {
   readonly rootId: string;
   readonly guardDutyAdministrator: boolean;
   readonly rootCredentialsManaged: boolean;
+  readonly visibilityLapses: boolean;
 };
 
 const weekMs = 7 * 24 * 3_600_000;
@@ -59,6 +60,7 @@ export function settle(options: OrganizationOptions): Settings {
     rootId: `r-${ids.text(4, lettersAndDigits)}`,
     guardDutyAdministrator: options.guardDutyAdministrator ?? true,
     rootCredentialsManaged: options.rootCredentialsManaged ?? true,
+    visibilityLapses: options.visibilityLapses ?? false,
   };
 }
 

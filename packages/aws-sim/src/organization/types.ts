@@ -70,6 +70,8 @@ export type OrganizationOptions = {
   readonly guardDutyAdministrator?: boolean;
   /** False: root credentials of members are not managed centrally. */
   readonly rootCredentialsManaged?: boolean;
+  /** True: from week to week a few accounts lose the crawler's role, or some of its permissions, and get them back. */
+  readonly visibilityLapses?: boolean;
   readonly overrides?: Readonly<Record<string, AccountOverride>>;
 };
 

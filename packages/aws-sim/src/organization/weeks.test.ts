@@ -69,6 +69,59 @@ describe("from week to week", () => {
     ]);
   });
 
+  describe("where the crawler may lose sight", () => {
+    const seen = Array.from({ length: 14 }, (_, week) => sampleOrganization({ ...size, week, visibilityLapses: true }));
+    type Sight = "whole" | "denied" | "missing" | "gone";
+    const sightOf = (organization: SimulatedOrganization, id: string): Sight => {
+      const account = organization.account(id);
+      if (account === undefined) return "gone";
+      if (account.roles.length === 0) return "missing";
+      const usual = organization.account(organization.managementAccountId)?.roles[0]?.deny.length ?? 0;
+      return account.roles.some(({ deny }) => deny.length > usual) ? "denied" : "whole";
+    };
+
+    test("a few accounts lose it each week, and get it back", () => {
+      for (const organization of seen.slice(1)) {
+        const blind = [...organization.accountIds()].filter((id) => sightOf(organization, id) !== "whole");
+        expect(blind.length).toBeGreaterThan(0);
+        expect(blind.length).toBeLessThan(30);
+      }
+      const lives = [...ids(start)].map((id) => seen.map((organization) => sightOf(organization, id)).join(" "));
+      expect(lives.filter((life) => / whole (?:missing ){1,4}whole/.test(life)).length).toBeGreaterThan(3);
+      expect(lives.filter((life) => / whole (?:denied ){1,4}whole/.test(life)).length).toBeGreaterThan(3);
+    });
+
+    test("those without which nothing can be read never do", () => {
+      for (const organization of seen) {
+        for (const { id, kind } of accountsOf(organization).filter(
+          ({ kind: of }) => of === "management" || of === "audit",
+        ))
+          expect([kind, sightOf(organization, id)]).toEqual([kind, "whole"]);
+      }
+    });
+
+    test("an account that has just joined may have to wait for its role", () => {
+      const waiting = seen
+        .slice(1)
+        .flatMap((organization, index) =>
+          [...organization.accountIds()].filter(
+            (id) => !ids(seen[index] ?? start).has(id) && sightOf(organization, id) === "missing",
+          ),
+        );
+      expect(waiting.length).toBeGreaterThan(3);
+    });
+
+    test("what is planted is the truth all the same", () => {
+      for (const week of [1, 12])
+        expect(seen[week]?.planted()).toEqual(sampleOrganization({ ...size, week }).planted());
+    });
+
+    test("nobody does unless it is asked for", () => {
+      for (const organization of weeks)
+        for (const id of organization.accountIds()) expect(sightOf(organization, id)).toBe("whole");
+    });
+  });
+
   test("the same week is the same again", () => {
     expect(sampleOrganization({ ...size, week: 4 }).planted()).toEqual(month.planted());
   });
