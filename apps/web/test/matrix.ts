@@ -30,6 +30,8 @@ export function fillPath(path: string, ids: TenantFixture, slug: string = ids.sl
     "[accountId]": ids.accountId,
     "[connectionId]": ids.connectionId,
     "[findingId]": ids.findingId,
+    // The catalogue is everybody's.
+    "[controlId]": "s3-bucket-tls-required",
   };
   return path.replaceAll(/\[[^\]]+\]/g, (name) => {
     const value = parts[name];
@@ -53,5 +55,5 @@ export function fillFields(fields: Record<string, string>, ids: TenantFixture): 
 
 /** True where the path or the fields carry an id of a tenant beside its slug. */
 export function carriesIds(path: string): boolean {
-  return /\[(?!tenant\])[a-z]/i.test(path) && path.includes("[tenant]");
+  return /\[(?!tenant\]|controlId\])[a-z]/i.test(path) && path.includes("[tenant]");
 }

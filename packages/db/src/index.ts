@@ -68,10 +68,14 @@ export { type DueConnection, listDueConnections } from "./dispatch/list-due-conn
 export { listRequestedTests, type RequestedTest } from "./dispatch/list-requested-tests.ts";
 export { listStalledCrawls } from "./dispatch/list-stalled-crawls.ts";
 export { reapExpiredLeases } from "./dispatch/reap-expired-leases.ts";
+export { byteOrderMark } from "./export/csv.ts";
+export { findingCsv, findingCsvHeader, findingLine, verdictLine } from "./export/exported-rows.ts";
 export { streamFindingView } from "./export/stream-finding-view.ts";
 export { type ExportedFinding, streamFindings } from "./export/stream-findings.ts";
 export { type ExportedVerdict, streamVerdicts } from "./export/stream-verdicts.ts";
+export { viewCsv, viewCsvHeader, viewJson } from "./export/view-rows.ts";
 export { type FindingFilter, type FindingScope, openFindings } from "./finding/finding-filter.ts";
+export { type FailingNode, listFailingNodes } from "./finding/list-failing-nodes.ts";
 export { type ControlGroup, type ControlGroups, readControlGroups } from "./finding/read-control-groups.ts";
 export { type FindingEvent, type FindingPageRow, readFinding } from "./finding/read-finding.ts";
 export { type FindingChoices, readFindingChoices } from "./finding/read-finding-choices.ts";

@@ -1,15 +1,18 @@
 import { once } from "node:events";
 import {
+  byteOrderMark,
   type Database,
   type ExportedFinding,
+  findingCsv,
+  findingCsvHeader,
+  findingLine,
   streamFindings,
   streamVerdicts,
   type TenantTransaction,
+  verdictLine,
 } from "@sekinin/db";
 import { type Command, Option } from "commander";
-import { byteOrderMark } from "../csv.ts";
 import { example } from "../example.ts";
-import { findingCsv, findingCsvHeader, findingLine, verdictLine } from "../exported-rows.ts";
 import { requireTenant, withInstallation } from "../installation.ts";
 import { say } from "../report.ts";
 

@@ -36,6 +36,14 @@ function textual(text: string, { organizationId }: Ids): readonly Asked[] {
 
 /** Findings as pages search, group and export them. */
 export const findingVerbs: Readonly<Record<string, TenantVerb>> = {
+  listFailingNodes: {
+    withIds: (tx, ids) =>
+      db.listFailingNodes(tx, { organizationId: ids.organizationId, controlId: "c-bucket", nodeId: ids.accountId }),
+    withText: (text, own) => [
+      (tx) => db.listFailingNodes(tx, { organizationId: text, controlId: "c", nodeId: null }),
+      (tx) => db.listFailingNodes(tx, { ...own, controlId: text, nodeId: text }),
+    ],
+  },
   readControlGroups: {
     withIds: async (tx, ids) => db.readControlGroups(tx, await resolved(tx, asked(ids))),
     withText: (text, own) =>

@@ -322,4 +322,15 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
 };
 
 /** Exported functions that are no verbs of a transaction. */
-export const notVerbs = ["LeaseLost", "migrate", "openDatabase"];
+export const notVerbs = [
+  "LeaseLost",
+  "findingCsv",
+  "findingLine",
+  "migrate",
+  "openDatabase",
+  "openFindings",
+  "verdictLine",
+  "viewCsv",
+  "viewCsvHeader",
+  "viewJson",
+];

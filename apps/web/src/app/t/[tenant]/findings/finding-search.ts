@@ -206,8 +206,13 @@ export function findingsExportHref(tenant: string, format: "csv" | "ndjson", sea
 }
 
 /** A control's page, with the same filter on its resources. */
-export function controlHref(tenant: string, control: string, search: Partial<FindingSearch> = {}): string {
-  return withQuery(`/t/${tenant}/controls/${control}`, { ...search, control: null, view: "controls" }, {});
+export function controlHref(
+  tenant: string,
+  control: string,
+  search: Partial<FindingSearch> = {},
+  place: Partial<FindingPlace> = {},
+): string {
+  return withQuery(`/t/${tenant}/controls/${control}`, { ...search, control: null, view: "controls" }, place);
 }
 
 export function findingHref(tenant: string, findingId: string): string {

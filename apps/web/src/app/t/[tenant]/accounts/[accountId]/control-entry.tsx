@@ -1,7 +1,9 @@
 import { controlById, domainTitles, severityNames, unreadTexts } from "@sekinin/responsibility";
 import { SeverityBadge, VerdictBadge, Words } from "@sekinin/ui";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
+import { controlHref } from "../../findings/finding-search.ts";
 import styles from "./account.module.css";
 import { FindingTable } from "./finding-table.tsx";
 import type { ControlGroup } from "./group-controls.ts";
@@ -85,7 +87,8 @@ async function Meaning({ context, controlId }: { context: TenantContext; control
           {control.remediation[locale]}{" "}
           <a href={control.source} rel="noreferrer" target="_blank">
             {t("source")}
-          </a>
+          </a>{" "}
+          <Link href={controlHref(context.tenant.slug, controlId)}>{t("controlPage")}</Link>
         </dd>
       </div>
       {control.guardrail !== null && (

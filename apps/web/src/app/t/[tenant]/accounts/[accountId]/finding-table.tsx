@@ -1,8 +1,11 @@
 import type { Finding } from "@sekinin/db";
 import { controlById, unreadTexts } from "@sekinin/responsibility";
 import { formatDay, TableFrame } from "@sekinin/ui";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
+import { Evidence } from "../../findings/evidence.tsx";
+import { findingHref } from "../../findings/finding-search.ts";
 import styles from "./account.module.css";
 import type { ControlGroup } from "./group-controls.ts";
 
@@ -46,7 +49,9 @@ async function FindingRow({ context, finding }: { context: TenantContext; findin
   return (
     <tr>
       <th scope="row" data-wrap="">
-        <code className={styles["resource"]}>{finding.resource}</code>
+        <Link href={findingHref(tenant.slug, finding.id)}>
+          <code className={styles["resource"]}>{finding.resource}</code>
+        </Link>
       </th>
       <td>{finding.region === "global" ? t("global") : finding.region}</td>
       <td data-wrap="">
@@ -59,7 +64,7 @@ async function FindingRow({ context, finding }: { context: TenantContext; findin
         )}
       </td>
       <td data-wrap="">
-        <Facts facts={finding.evidence} />
+        <Evidence facts={finding.evidence} />
       </td>
       <td>
         <time dateTime={finding.firstSeenAt.toISOString()}>{day(finding.firstSeenAt)}</time>
@@ -69,27 +74,4 @@ async function FindingRow({ context, finding }: { context: TenantContext; findin
       </td>
     </tr>
   );
-}
-
-/** What was seen, as names and values of ours; secrets never get this far. */
-async function Facts({ facts }: { facts: Readonly<Record<string, unknown>> }) {
-  const t = await getTranslations("account");
-  const words = { none: t("evidenceNone"), yes: t("evidenceYes"), no: t("evidenceNo") };
-  return (
-    <dl className={styles["facts"]}>
-      {Object.entries(facts).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{factText(value, words)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function factText(value: unknown, words: { none: string; yes: string; no: string }): string {
-  if (value === null || value === undefined || value === "") return words.none;
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.length === 0 ? words.none : value.map(String).join(", ");
-  return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
 }

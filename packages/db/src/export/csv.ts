@@ -7,7 +7,8 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
 }
 
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r|＝＋－＠]/.test(text) ? `'${text}` : text;
+  // A line feed too: some programs skip white space before they look for the sign.
+  const safe = /^[=+\-@\t\r\n|＝＋－＠｜]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

@@ -13,6 +13,8 @@ test.each([
   ["an at sign", ["@SUM(A1)"], '"\'@SUM(A1)"\r\n'],
   ["a tab", ["\t=1"], '"\'\t=1"\r\n'],
   ["a carriage return", ["\r=1"], '"\'\r=1"\r\n'],
+  ["a line feed", ["\n=1"], '"\'\n=1"\r\n'],
+  ["a full-width pipe", ["｜1"], '"\'｜1"\r\n'],
   ["a pipe", ["|calc"], '"\'|calc"\r\n'],
   ["a full-width equals sign", ["＝1"], '"\'＝1"\r\n'],
 ])("%s", (_, cells, expected) => {

@@ -1,6 +1,7 @@
-import type { ExportedFinding, ExportedVerdict } from "@sekinin/db";
 import { describe, expect, test } from "vitest";
 import { findingCsv, findingCsvHeader, findingLine, verdictLine } from "./exported-rows.ts";
+import type { ExportedFinding } from "./stream-findings.ts";
+import type { ExportedVerdict } from "./stream-verdicts.ts";
 
 const at = new Date("2026-11-24T10:00:00.000Z");
 

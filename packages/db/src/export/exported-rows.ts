@@ -1,6 +1,7 @@
-import type { ExportedFinding, ExportedVerdict } from "@sekinin/db";
 import type { UnreadReason } from "@sekinin/responsibility";
 import { csvLine } from "./csv.ts";
+import type { ExportedFinding } from "./stream-findings.ts";
+import type { ExportedVerdict } from "./stream-verdicts.ts";
 
 /** One line of `export verdicts`. `reason` is null for a pass. */
 export type VerdictLine = {
@@ -18,6 +19,7 @@ function unreadWords({ code, action, detail }: UnreadReason): string {
   return [code, ...[action, detail].filter((part) => part !== undefined)].join(": ");
 }
 
+/** An `ExportedVerdict` as people and programs read it. */
 export function verdictLine(row: ExportedVerdict): VerdictLine {
   const { verdict } = row;
   const reason =
@@ -78,6 +80,7 @@ const columns = [
   "evidence",
 ] as const satisfies readonly (keyof FindingLine)[];
 
+/** Head of `export findings` as CSV: the fields' own names, in every language. */
 export const findingCsvHeader = csvLine(columns);
 
 /** The same line as CSV; evidence as JSON in one cell. */

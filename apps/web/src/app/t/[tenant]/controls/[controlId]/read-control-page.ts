@@ -1,0 +1,42 @@
+import "server-only";
+import {
+  type FailingNode,
+  listFailingNodes,
+  readControlGroups,
+  readFindingChoices,
+  resolveFindings,
+  searchFindings,
+  type TenantTransaction,
+} from "@sekinin/db";
+import { chooseOrganization } from "../../choose-organization.ts";
+import type { FindingSearch } from "../../findings/finding-search.ts";
+import { type FindingsAsked, type FindingsPage, readFilter } from "../../findings/read-findings-page.ts";
+
+type Absent = Exclude<FindingsPage, { kind: "findings" }>;
+
+/** A control's findings in a view, and where most of them are. */
+export type ControlPage =
+  | Absent
+  | (Extract<FindingsPage, { kind: "findings" }> & { readonly nodes: readonly FailingNode[] });
+
+/** At most seven statements, two more where a party is asked for. */
+export async function readControlPage(
+  tx: TenantTransaction,
+  controlId: string,
+  asked: FindingsAsked,
+): Promise<ControlPage> {
+  const search: FindingSearch = { ...asked.search, control: controlId, view: "list" };
+  const chosen = await chooseOrganization(tx, search.organization);
+  if (chosen.kind !== "organization") return chosen;
+  const { organizationId } = chosen.organization;
+  const choices = await readFindingChoices(tx, organizationId);
+  const resolved = await resolveFindings(tx, await readFilter(tx, organizationId, { ...asked, search }));
+  return {
+    ...chosen,
+    kind: "findings",
+    choices,
+    groups: await readControlGroups(tx, resolved, { isOldestAsked: false }),
+    page: await searchFindings(tx, resolved, asked.place),
+    nodes: await listFailingNodes(tx, { organizationId, controlId, nodeId: search.node }),
+  };
+}
