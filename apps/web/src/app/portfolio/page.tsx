@@ -1,118 +1,93 @@
-import { wholePercent } from "@sekinin/ui";
+import { PageBody, PageHeader } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getFormatter, getNow, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { getNow, getTranslations } from "next-intl/server";
 import { requireOperator } from "../../server/require-tenant.ts";
 import { Shell } from "../../shell/shell.tsx";
+import { ControlAcross } from "./control-across.tsx";
 import styles from "./portfolio.module.css";
-import { type Customer, readPortfolio } from "./read-portfolio.ts";
+import {
+  customerMeant,
+  found,
+  type PortfolioSearch,
+  portfolioHref,
+  portfolioSearch,
+  sortCustomers,
+} from "./portfolio-search.ts";
+import { PortfolioTable } from "./portfolio-table.tsx";
+import { readPortfolio } from "./read-portfolio.ts";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("portfolio"))("title") };
 }
 
-export default async function PortfolioPage() {
-  const { user, tenants } = await requireOperator();
-  const customers = await readPortfolio(user, tenants);
+/** Which customer needs the operator: all of them side by side, and one control across all of them. */
+export default async function PortfolioPage({ searchParams }: Props) {
+  const { user, locale, tenants } = await requireOperator();
+  const search = portfolioSearch(await searchParams);
+  const meant = customerMeant(tenants, search.find);
+  if (meant !== null) redirect(`/t/${meant.slug}`);
+  const shown = found(tenants, search.find);
+  const now = await getNow();
+  const customers = sortCustomers(await readPortfolio(user, shown, now), search, locale);
   const t = await getTranslations("portfolio");
   return (
     <Shell>
-      <header className={styles["head"]}>
-        <h1>{t("title")}</h1>
-        <p>{t("lead", { count: customers.length })}</p>
-      </header>
-      <div className={styles["scroll"]}>
-        <table className={styles["table"]}>
-          <caption className="visually-hidden">{t("caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("customer")}</th>
-              <th scope="col" className="number">
-                {t("score")}
-              </th>
-              <th scope="col" className="number">
-                {t("known")}
-              </th>
-              <th scope="col" className="number">
-                {t("accounts")}
-              </th>
-              <th scope="col">{t("connection")}</th>
-              <th scope="col">{t("lastCrawl")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {customers.map((customer) => (
-              <CustomerRow key={customer.slug} customer={customer} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PageBody>
+        <PageHeader
+          title={t("title")}
+          facts={<p className={styles["soft"]}>{t("lead", { count: tenants.length })}</p>}
+          actions={<QuickSwitch search={search} names={tenants.map(({ name }) => name)} />}
+        />
+        {search.find !== "" && (
+          <p>
+            {t("found", { count: shown.length, find: search.find })}{" "}
+            <Link href={portfolioHref({ ...search, find: "" })}>{t("all")}</Link>
+          </p>
+        )}
+        {customers.length > 0 && <PortfolioTable customers={customers} search={search} locale={locale} now={now} />}
+        {customers.length > 0 && <ControlAcross customers={customers} search={search} locale={locale} />}
+      </PageBody>
     </Shell>
   );
 }
 
-async function CustomerRow({ customer }: { customer: Customer }) {
-  const t = await getTranslations("portfolio");
-  const format = await getFormatter();
-  const page = (name: string) => `/t/${customer.slug}/${name}`;
-  return (
-    <tr>
-      <th scope="row">
-        <Link href={page("heatmap")}>{customer.name}</Link>
-        {customer.organizations > 1 && (
-          <span className={styles["note"]}>{t("organizations", { count: customer.organizations })}</span>
-        )}
-      </th>
-      <ScoreCell score={customer.score} knownShare={customer.knownShare} />
-      <td className="number">{customer.knownShare === null ? "–" : `${wholePercent(customer.knownShare)}%`}</td>
-      <td className="number">
-        {customer.accountsRead === null
-          ? format.number(customer.accounts)
-          : t("readOf", { read: customer.accountsRead, all: customer.accounts })}
-      </td>
-      <td>
-        <Link href={page("connection")} className={styles["state"]} data-state={customer.connection}>
-          {t(`connectionState.${customer.connection}`)}
-        </Link>
-      </td>
-      <td>
-        <CrawlCell customer={customer} />
-      </td>
-    </tr>
-  );
-}
+type QuickSwitchProps = { readonly search: PortfolioSearch; readonly names: readonly string[] };
 
-async function ScoreCell({ score, knownShare }: Pick<Customer, "score" | "knownShare">) {
+/** Type a part of a name, press Enter: one match leads there, several are listed. Works without script. */
+async function QuickSwitch({ search, names }: QuickSwitchProps) {
   const t = await getTranslations("portfolio");
-  if (score === null) {
-    return (
-      <td className={styles["unknownScore"]} title={t("noScoreWhy")}>
-        {t("noScore")}
-      </td>
-    );
-  }
-  const whole = wholePercent(score);
-  const known = wholePercent(knownShare ?? 0);
+  const kept = new URLSearchParams(portfolioHref({ ...search, find: "" }).split("?")[1]);
   return (
-    <td className={styles["score"]} data-score={whole} title={t("scoreWords", { score: whole, known })}>
-      {whole}
-    </td>
-  );
-}
-
-async function CrawlCell({ customer }: { customer: Customer }) {
-  const t = await getTranslations("portfolio");
-  const format = await getFormatter();
-  if (customer.crawl === null) return <span className={styles["soft"]}>{t("never")}</span>;
-  const { id, state, at } = customer.crawl;
-  return (
-    <>
-      <Link href={`/t/${customer.slug}/crawls/${id}`} className={styles["state"]} data-state={state}>
-        {t(`crawlState.${state}`)}
-      </Link>
-      <time dateTime={at.toISOString()} className={styles["note"]}>
-        {format.relativeTime(at, await getNow())}
-      </time>
-    </>
+    <search>
+      <form method="get" action="/portfolio" className={styles["switch"]}>
+        {[...kept].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label htmlFor="find" className="visually-hidden">
+          {t("switchLabel")}
+        </label>
+        <input
+          id="find"
+          name="find"
+          type="search"
+          list="customers"
+          defaultValue={search.find}
+          placeholder={t("switchLabel")}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <datalist id="customers">
+          {names.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <button type="submit">{t("switch")}</button>
+      </form>
+    </search>
   );
 }
