@@ -18,6 +18,8 @@ export type WebServer = {
   readonly port: number;
   readonly db: TestDatabase;
   readonly log: string[];
+  /** What keys of links are sealed with. */
+  readonly secret: string;
   stop(): Promise<void>;
 };
 
@@ -33,18 +35,20 @@ export async function startWebServer({
   await buildWeb();
   const db = await createTestDatabase(postgresAdminUrl);
   const port = await anyPort();
+  const secret = randomBytes(32).toString("base64url");
   const { child, log } = startProcess(port, {
     DATABASE_URL: db.appUrl,
     DATABASE_SYSTEM_URL: db.systemUrl,
     REDIS_URL: redisUrl,
     SEKININ_PUBLIC_URL: publicUrl,
-    SEKININ_SECRET: randomBytes(32).toString("base64url"),
+    SEKININ_SECRET: secret,
   });
   await untilAlive(port, child, log);
   return {
     port,
     db,
     log,
+    secret,
     stop: async () => {
       await end(child);
       await db.drop();

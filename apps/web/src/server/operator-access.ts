@@ -1,6 +1,8 @@
 import "server-only";
 import type { SignedIn, TenantAccess } from "@sekinin/auth";
 import { type Database, recordAuditEvent } from "@sekinin/db";
+import { headers } from "next/headers";
+import { askedPathHeader, loggedPath } from "./asked-path.ts";
 import { services } from "./services.ts";
 
 const hourMs = 3_600_000;
@@ -8,8 +10,8 @@ const hourMs = 3_600_000;
 const mostRemembered = 10_000;
 
 /**
- * Writes an operator's entry into the tenant's own audit, once per user, tenant and hour of this
- * process. Where the row cannot be written, the entry fails with it.
+ * Writes an operator's entry, with the page that began it, into the tenant's own audit: once per user, tenant and
+ * hour of this process. Where the row cannot be written, the entry fails with it.
  */
 export async function recordOperatorAccess(user: SignedIn, access: TenantAccess): Promise<void> {
   if (access.through !== "operator" || access.operatorId === null) return;
@@ -34,11 +36,12 @@ async function record(
   tenantId: string,
   { operatorId, role }: { operatorId: string; role: string },
 ): Promise<void> {
+  const page = loggedPath((await headers()).get(askedPathHeader));
   await database.withTenant(tenantId, (tx) =>
     recordAuditEvent(tx, {
       actor: { kind: "operator", id: user.userId, operatorId },
       action: "operator.entered",
-      detail: { role },
+      detail: { role, ...(page === null ? {} : { page }) },
     }),
   );
 }

@@ -1,4 +1,3 @@
-import "server-only";
 import { may } from "@sekinin/auth";
 import { Failure } from "@sekinin/config";
 import {
