@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Environment, type Logger, metrics, type TestSettings } from "@sekinin/config";
 import type { CrawlServices } from "@sekinin/crawl";
 import { type Database, openDatabase } from "@sekinin/db";
+import type { MailServices } from "@sekinin/digest/sending";
 import { jobLockMs, type ProcessorServices, type QueueName, redisDeadLetters } from "@sekinin/jobs";
 import { type Consumer, type ConsumerOptions, startConsumer } from "./consumers.ts";
 import { stuckAfterMs } from "./consumption.ts";
@@ -9,11 +10,13 @@ import { crawlServices } from "./crawl-services.ts";
 import { startHealthServer } from "./health-server.ts";
 import { watchConsumption } from "./liveness.ts";
 import { startLoops } from "./loops.ts";
+import { mailLoop } from "./mail-loop.ts";
 import { processorsByQueue } from "./processors/index.ts";
 import { openQueue } from "./queues.ts";
 import { readinessProblem } from "./readiness.ts";
 import { openRedis, type RedisConnections } from "./redis-connections.ts";
 import { redisWorkerDirectory } from "./worker-directory.ts";
+import { workerMailServices } from "./worker-mail-services.ts";
 
 export type RunningWorker = {
   readonly port: number;
@@ -24,6 +27,8 @@ export type RunningWorker = {
 
 /** Connection tests run beside a crawl, a few at a time: they are short and somebody waits for them. */
 const testConcurrency = 2;
+/** Mails that are handed over at once: mail servers count connections. */
+const mailConcurrency = 4;
 const dispatcherLimits = { jobsPerHand: 2, tenantShare: 0.5 };
 
 type Parts = {
@@ -48,8 +53,8 @@ export async function startWorker(
     const database = await openDatabase({
       appUrl: environment.DATABASE_URL,
       systemUrl: environment.DATABASE_SYSTEM_URL,
-      // Every step in work and every test may hold a connection, and leases must never wait for them.
-      poolSize: environment.WORKER_CONCURRENCY + testConcurrency + 2,
+      // Every step in work, test and mail may hold a connection, and leases must never wait for them.
+      poolSize: environment.WORKER_CONCURRENCY + testConcurrency + mailConcurrency + 2,
     });
     try {
       return await assemble({ environment, tests, logger, redis, database });
@@ -71,7 +76,9 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
   const crawl = crawlServices(environment, { database, logger, metrics: metrics(), tests });
   // Jobs of an earlier process may end before there are loops.
   let dispatchSoon = () => {};
-  const consume = consumersOf(parts, prefix, crawl, { stopping: stopping.signal, onIdle: () => dispatchSoon() });
+  const mail = workerMailServices(environment, { ...parts, redis: redis.producer, prefix, metrics: metrics() });
+  const signals = { stopping: stopping.signal, onIdle: () => dispatchSoon() };
+  const consume = consumersOf(parts, prefix, { crawl, mail }, signals);
   const consumers = [consume("sekinin-crawl", concurrency), consume("sekinin-connection", testConcurrency)] as const;
   const liveness = watchConsumption(consumers[0], (tests.SEKININ_TEST_STUCK_SECONDS ?? stuckAfterMs / 1_000) * 1_000);
   const health = await startHealthServer(environment.WORKER_PORT, {
@@ -87,13 +94,14 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
     dispatcherLimits,
   );
   dispatchSoon = loops.dispatchSoon;
+  const mails = mail === null ? null : startMails(parts, prefix, mail, consume);
   return {
     port: health.port,
     concurrency,
     async stop() {
       // Steps in work give their rows back first; what cannot be closed must not keep the rest open.
       stopping.abort();
-      await loops.stop();
+      await Promise.all([loops.stop(), mails?.stop()]);
       await Promise.allSettled([directory.leave(), ...consumers.map((consumer) => consumer.close())]);
       await Promise.allSettled([crawlQueue.close(), testQueue.close(), health.close(), crawl.aws.close()]);
       redis.close();
@@ -102,14 +110,30 @@ async function assemble(parts: Parts): Promise<RunningWorker> {
   };
 }
 
+/** Plans and sends; without a mail server there is nothing of it. */
+function startMails({ redis }: Parts, prefix: string, mail: MailServices, consume: Consume) {
+  const queue = openQueue("sekinin-digest", redis.producer, prefix);
+  const consumer = consume("sekinin-digest", mailConcurrency);
+  const loop = mailLoop(mail, queue);
+  return {
+    async stop() {
+      await loop.stop();
+      await Promise.allSettled([consumer.close(), queue.close()]);
+      mail.transport.close();
+    },
+  };
+}
+
+type Consume = (queue: QueueName, concurrency: number) => Consumer;
+
 function consumersOf(
   parts: Parts,
   prefix: string,
-  crawl: CrawlServices,
+  { crawl, mail }: { readonly crawl: CrawlServices; readonly mail: MailServices | null },
   signals: Pick<ConsumerOptions, "stopping" | "onIdle">,
-) {
+): Consume {
   const { logger, redis, tests } = parts;
-  const processors = processorsByQueue(crawl);
+  const processors = processorsByQueue(crawl, mail);
   const services: ProcessorServices = {
     deadLetters: redisDeadLetters(redis.producer, prefix),
     now: () => crawl.clock.now(),
@@ -120,7 +144,7 @@ function consumersOf(
       logger.warn({ job, refusal: delivery }, "a job was refused");
     },
   };
-  return (queue: QueueName, concurrency: number): Consumer =>
+  return (queue, concurrency) =>
     startConsumer({
       queue,
       prefix,

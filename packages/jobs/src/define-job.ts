@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
-/** Queue names of BullMQ. A connection test has its own, so that it never waits behind a crawl. */
-export const queueNames = ["sekinin-crawl", "sekinin-connection"] as const;
+/** Queue names of BullMQ. Connection tests and mails have their own, so that they never wait behind a crawl. */
+export const queueNames = ["sekinin-crawl", "sekinin-connection", "sekinin-digest"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** A job declared once, as data: web and worker read the same lines. */

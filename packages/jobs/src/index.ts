@@ -21,3 +21,4 @@ export {
   processorFor,
 } from "./processor.ts";
 export { consumerRedisOptions, jobLockMs, jobOptions, producerRedisOptions, workerOptions } from "./queue-options.ts";
+export { type SendMailPayload, sendMailJob } from "./send-mail.ts";

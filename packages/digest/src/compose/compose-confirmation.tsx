@@ -1,3 +1,6 @@
+// tsx reads no package's tsconfig but that of the folder it runs in, so that the file itself says how its JSX is meant.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
 import { Body, Container, Head, Heading, Html, Link, Text } from "@react-email/components";
 import { render } from "@react-email/render";
 import type { Locale } from "@sekinin/db";

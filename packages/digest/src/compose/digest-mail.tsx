@@ -1,3 +1,6 @@
+// tsx reads no package's tsconfig but that of the folder it runs in, so that the file itself says how its JSX is meant.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
 import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { DigestView, ViewCell } from "./digest-view.ts";

@@ -9,9 +9,12 @@ export const longestName = 48;
  */
 export function plainName(name: string, longest = longestName): string {
   // Cut before anything else looks at it: a name may be 64 kB.
-  const short = [...name.slice(0, 4 * longest)];
-  const clean = short.join("").replace(unsafe, " ").replace(/\s+/g, " ").trim();
-  const cut = [...clean];
+  const clean = name
+    .slice(0, 4 * longest)
+    .replace(unsafe, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const cut = Array.from(clean);
   const bounded = cut.length > longest ? `${cut.slice(0, longest - 1).join("")}…` : clean;
   return bounded
     .replaceAll("://", `:${joiner}//`)

@@ -25,7 +25,7 @@ export async function recipientOf(
     return user === null ? null : sendable(user.email, "own-subscription");
   }
   const team = teamId === null ? null : await database.withTenant(tenantId, (tx) => findTeam(tx, teamId));
-  if (team?.email == null || team.emailConfirmedAt === null) return null;
+  if (team === null || team.email === null || team.emailConfirmedAt === null) return null;
   return sendable(team.email, { teamName: team.name });
 }
 
