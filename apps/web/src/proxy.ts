@@ -1,5 +1,6 @@
 import { hashSessionToken } from "@sekinin/auth/session-token";
 import { type NextRequest, NextResponse } from "next/server";
+import { askedPathHeader } from "./server/asked-path.ts";
 import { linkPagePath, policyOf } from "./server/content-security-policy.ts";
 import { cookieNames } from "./server/cookies.ts";
 import { publicAddress } from "./server/public-address.ts";
@@ -34,6 +35,8 @@ function passOn(request: NextRequest, policy: string): NextResponse {
   // Next reads the nonce for its own scripts from the request's policy.
   headers.set("Content-Security-Policy", policy);
   headers.delete("x-nonce");
+  // For the tenant's access log. Always overwritten: what a client sends under this name is nobody's word.
+  headers.set(askedPathHeader, request.nextUrl.pathname);
   return NextResponse.next({ request: { headers } });
 }
 

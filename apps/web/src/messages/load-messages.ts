@@ -2,6 +2,7 @@ import type { Locale } from "../server/locale.ts";
 
 /** One file per area and language; an area's name is the namespace that components ask for. */
 export const areas = [
+  "access",
   "account",
   "connection",
   "crawls",
