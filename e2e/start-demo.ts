@@ -16,7 +16,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
-  const end = Date.now() + 300_000;
+  const end = Date.now() + 600_000;
   while (!output.includes("Both crawls are complete")) {
     if (child.exitCode !== null) throw new Error(`The demo ended with ${child.exitCode}:\n${output}`);
     if (Date.now() > end) throw new Error(`The demo did not get ready:\n${output}`);

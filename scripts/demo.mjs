@@ -1,5 +1,9 @@
-/** `npm run demo`: everything on this machine, with a simulated AWS organisation, crawled over the wire. `-- --reset` starts anew. */
+/**
+ * `npm run demo`: everything on this machine, with simulated AWS organisations: twelve earlier weeks of them, and the
+ * present, crawled over the wire. `-- --reset` starts anew.
+ */
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { install, requireNode } from "./lib/install.mjs";
 
 requireNode();
@@ -8,6 +12,8 @@ await install((line) => process.stdout.write(`${line}\n`));
 const installed = performance.now();
 const { buildWeb, dataOf, endWithSignals, resetDemo, say, script, startProgram, startServices, startWeb } =
   await import("./lib/launcher.mjs");
+const { stateDirectory } = await import("./lib/paths.mjs");
+const { startHistory } = await import("./lib/demo-history.mjs");
 const { watchCrawls } = await import("./lib/demo-progress.mjs");
 const end = endWithSignals();
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
@@ -33,6 +39,21 @@ function openBrowser(address) {
   child.unref();
 }
 
+/** Every mail of the demo ends at this page; nothing leaves the machine. */
+async function startCatcher(services) {
+  const directory = join(stateDirectory, "mails");
+  const { ready } = await startProgram("mail-catcher", "packages/digest/src/catcher/main.ts", services, [
+    "--directory",
+    directory,
+  ]);
+  say(`Mails are caught and shown at ${ready.pageUrl}; none is sent.`);
+  return {
+    SEKININ_SMTP_URL: ready.smtpUrl,
+    SEKININ_MAIL_CATCHER_URL: ready.pageUrl,
+    SEKININ_MAIL_FROM: "Sekinin <digest@sekinin.example>",
+  };
+}
+
 try {
   if (process.argv.includes("--reset")) resetDemo();
   Object.assign(process.env, awsOfTheDemo);
@@ -44,21 +65,23 @@ try {
     "--config",
     seeded.simulatorConfig,
   ]);
+  const mail = await startCatcher(services);
   const { writeEnvironmentFile } = await import("./lib/environment.mjs");
-  const environment = { ...services, ...awsOfTheDemo, AWS_ENDPOINT_URL: ready.endpointUrl };
+  const environment = { ...services, ...awsOfTheDemo, ...mail, AWS_ENDPOINT_URL: ready.endpointUrl };
   delete environment.AWS_ACCESS_KEY_ID;
   delete environment.AWS_SECRET_ACCESS_KEY;
   writeEnvironmentFile(environment);
-  say(`A simulated AWS organisation listens at ${ready.endpointUrl}; crawling it while the web is built ...`);
-  await startProgram("worker", "apps/worker/src/main.ts", { ...environment, NODE_ENV: "production" });
+  say(
+    `A simulated AWS organisation listens at ${ready.endpointUrl}; its last weeks are crawled while the web is built ...`,
+  );
+  const history = startHistory(environment, say);
   const web = buildWeb().then(() => startWeb(environment));
-  const { firstCell, complete } = await watchCrawls(environment, seeded.tenants, say);
   await web;
   say(
     `\nThe dashboard is open at ${environment.SEKININ_PUBLIC_URL} (${seconds(installed)} s after the install, ${seconds(started)} s in all).`,
   );
   say(seeded.signIns);
-  await firstCell;
+  await history.firstWeek;
   say(`The first heatmap is coloured, ${seconds(installed)} s after the install.`);
   say(`
 What to try:
@@ -69,8 +92,13 @@ What to try:
   - npm run -s sekinin -- controls    and    npm run -s sekinin -- export findings --tenant acme --format csv
 Ctrl-C ends everything; the next start keeps the data (npm run demo -- --reset starts anew).`);
   openBrowser(environment.SEKININ_PUBLIC_URL);
-  await complete;
-  say("\nBoth crawls are complete.");
+  const { of: weeks, isNew, seconds: taken } = await history.complete;
+  if (isNew) say(`\n${weeks} weeks of history are complete, made in ${taken} s. Now the worker crawls the present ...`);
+  // Not before: it would take the steps of earlier weeks for its own, and ask the present for them.
+  await startProgram("worker", "apps/worker/src/main.ts", { ...environment, NODE_ENV: "production" });
+  await watchCrawls(environment, seeded.tenants, say);
+  await script("scripts/lib/seed-digests.ts", environment);
+  say(`\nBoth crawls are complete. Everybody's digest is at ${mail.SEKININ_MAIL_CATCHER_URL} in a few seconds.`);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   await end(1);

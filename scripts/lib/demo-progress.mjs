@@ -1,46 +1,31 @@
-/**
- * Prints how far the demo's first crawls are, a line whenever something moved.
- * Answers two promises: the first account has its cells, and no crawl is running any more.
- */
+/** Prints how far the demo's crawls are, a line whenever something moved, until none is running any more. */
 export async function watchCrawls(environment, tenants, say) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: environment.DATABASE_OWNER_URL });
   await client.connect();
-  let resolveFirst;
-  let resolveComplete;
-  const firstCell = new Promise((resolve) => {
-    resolveFirst = resolve;
-  });
-  const complete = new Promise((resolve) => {
-    resolveComplete = resolve;
-  });
-  const end = () => {
-    resolveFirst();
-    resolveComplete();
-    return client.end();
-  };
   const started = Date.now();
   let last = "";
-  const look = async () => {
-    const lines = [];
-    let moved = "";
-    let isRunning = false;
-    for (const { id, name } of tenants) {
-      const { done, total, state } = await progressOf(client, id);
-      moved += `${done}/${total} `;
-      if (done > 0) resolveFirst();
-      if (state === "running") isRunning = true;
-      lines.push(
-        `${name}: ${total === 0 ? "reading the organisation" : `${done} of ${total} accounts${leftOf(done, total, started)}`}`,
-      );
+  try {
+    for (;;) {
+      const lines = [];
+      let moved = "";
+      let isRunning = false;
+      for (const { id, name } of tenants) {
+        const { done, total, state } = await progressOf(client, id);
+        moved += `${done}/${total} `;
+        if (state === "running") isRunning = true;
+        lines.push(
+          `${name}: ${total === 0 ? "reading the organisation" : `${done} of ${total} accounts${leftOf(done, total, started)}`}`,
+        );
+      }
+      if (moved !== last) say(lines.join("; "));
+      last = moved;
+      if (!isRunning) return;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
-    if (moved !== last) say(lines.join("; "));
-    last = moved;
-    if (isRunning) setTimeout(() => look().catch(end), 1_000);
-    else await end();
-  };
-  await look();
-  return { firstCell, complete };
+  } finally {
+    await client.end();
+  }
 }
 
 function leftOf(done, total, started) {

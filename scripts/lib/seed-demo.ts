@@ -20,15 +20,9 @@ import {
   openDatabase,
   type SystemTransaction,
   setUserPassword,
-  startCrawl,
 } from "@sekinin/db";
+import { type DemoTenant, demoRoles, demoTenants, earlierWeeks, organizationOptions } from "./demo-tenants.ts";
 import { stateDirectory } from "./paths.mjs";
-
-/** The demo's customers. Accounts and seeds decide what the simulator plants. */
-const tenants = [
-  { slug: "acme", name: "Acme Holdings", zone: "Europe/Dublin", locale: "en", seed: 1, accounts: 60 },
-  { slug: "hinode", name: "日の出ホールディングス", zone: "Asia/Tokyo", locale: "ja", seed: 2, accounts: 25 },
-] as const;
 
 const people = [
   {
@@ -62,16 +56,12 @@ const operator = {
   words: "operator of both customers",
 } as const;
 
-const roles = { managementRoleName: "SekininManagement", memberRoleName: "SekininMember" } as const;
 const demoFile = join(stateDirectory, "demo.json");
 const simulatorConfig = join(stateDirectory, "simulator.json");
 
 type SeededTenant = { readonly id: string; readonly slug: string; readonly name: string };
 
-async function seedTenant(
-  database: Database,
-  spec: (typeof tenants)[number],
-): Promise<SeededTenant & { externalId: string }> {
+async function seedTenant(database: Database, spec: DemoTenant): Promise<SeededTenant & { externalId: string }> {
   const { slug, name, zone, locale } = spec;
   const tenant =
     (await database.withSystem((tx) => findTenantBySlug(tx, slug))) ??
@@ -80,21 +70,15 @@ async function seedTenant(
     const [known] = await listConnections(tx);
     if (known !== undefined) return known.externalId;
     const managementAccountId = createOrganization(
-      organizationOptions(spec, "of no importance here"),
+      organizationOptions(spec, { externalId: "of no importance here", week: 0, now: new Date() }),
     ).managementAccountId;
     const made = await createConnection(tx, {
-      managementRoleArn: `arn:aws:iam::${managementAccountId}:role/${roles.managementRoleName}`,
-      memberRoleName: roles.memberRoleName,
+      managementRoleArn: `arn:aws:iam::${managementAccountId}:role/${demoRoles.managementRoleName}`,
+      memberRoleName: demoRoles.memberRoleName,
     });
-    await startCrawl(tx, { connectionId: made.id, trigger: "manual" });
     return made.externalId;
   });
   return { id: tenant.id, slug, name, externalId };
-}
-
-/** What the simulator is told of a tenant's organisation. */
-function organizationOptions({ slug, seed, accounts, locale }: (typeof tenants)[number], externalId: string) {
-  return { seed, accounts, language: locale, company: slug, roles: { ...roles, externalId } };
 }
 
 /** Makes the user, or gives the one that data from an earlier start holds the new password. */
@@ -134,6 +118,11 @@ function wordsOf(password: string): string {
   return `Sign in as (password for all: ${password})\n${lines.join("\n")}`;
 }
 
+function textIn(kept: unknown, key: string): string | undefined {
+  const value: unknown = typeof kept === "object" && kept !== null ? Reflect.get(kept, key) : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
 const {
   DATABASE_URL: appUrl,
   DATABASE_SYSTEM_URL: systemUrl,
@@ -143,16 +132,16 @@ const database = await openDatabase({ appUrl, systemUrl, poolSize: 4 });
 try {
   const isNew = !existsSync(demoFile);
   const kept: unknown = isNew ? {} : JSON.parse(readFileSync(demoFile, "utf8"));
-  const password =
-    typeof kept === "object" && kept !== null && "password" in kept
-      ? String(kept.password)
-      : randomBytes(9).toString("base64url");
+  const password = textIn(kept, "password") ?? randomBytes(9).toString("base64url");
+  const startedAt = new Date(textIn(kept, "startedAt") ?? Date.now());
   const seeded: (SeededTenant & { externalId: string })[] = [];
-  for (const spec of tenants) seeded.push(await seedTenant(database, spec));
+  for (const spec of demoTenants) seeded.push(await seedTenant(database, spec));
   if (isNew) await seedPeople(database, seeded, password);
-  const organizations = tenants.map((spec, index) => organizationOptions(spec, seeded[index]?.externalId ?? ""));
+  const organizations = demoTenants.map((spec, index) =>
+    organizationOptions(spec, { externalId: seeded[index]?.externalId ?? "", week: earlierWeeks, now: startedAt }),
+  );
   writeFileSync(simulatorConfig, JSON.stringify({ organizations }), { mode: 0o600 });
-  writeFileSync(demoFile, JSON.stringify({ address, password }), { mode: 0o600 });
+  writeFileSync(demoFile, JSON.stringify({ address, password, startedAt: startedAt.toISOString() }), { mode: 0o600 });
   const answer = { simulatorConfig, signIns: wordsOf(password), tenants: seeded.map(({ id, name }) => ({ id, name })) };
   process.stdout.write(JSON.stringify(answer));
 } finally {

@@ -12,5 +12,6 @@ export {
   startBenchCrawl,
   verdictsOf,
 } from "./crawl-bench.ts";
+export { crawlWeek, type Week, type WeekOutcome } from "./crawl-week.ts";
 export { createInProcessAccess } from "./in-process-access.ts";
 export { brokenPromises } from "./invariant.ts";
