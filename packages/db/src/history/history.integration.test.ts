@@ -20,6 +20,7 @@ import { HistoryModel, type Parts, pathOf } from "../testing/history-model.ts";
 import {
   anyCrawl,
   applyChange,
+  certainStories,
   decisionsOf,
   newWorld,
   resourceArn,
@@ -89,7 +90,6 @@ class Story {
         await endCrawl(tx, crawlId, { state: "cancelled" }, this.now());
       });
     } else await this.#end(crawlId, given.isFinaliseKilled);
-    expect(await this.inTenant(recountTenant)).toEqual([]);
     expect(await this.#lives()).toEqual(this.#expectedLives());
   }
 
@@ -283,9 +283,10 @@ test("any history equals the one that is told from scratch: sums, causes, events
       const told = new Story(id, await sampleConnection(databases.database, id));
       for (const crawl of story) await told.crawl(crawl);
       await told.expectDays();
+      expect(await told.inTenant(recountTenant)).toEqual([]);
       crawls += story.length;
     }),
-    { numRuns: 14, interruptAfterTimeLimit: 45_000 },
+    { numRuns: 12, interruptAfterTimeLimit: 45_000, examples: certainStories.map((story) => [[...story]]) },
   );
   expect(crawls).toBeGreaterThan(9);
 }, 120_000);
