@@ -11,14 +11,16 @@ type FrameProps = {
   readonly children: ReactElement;
 };
 
-/** A chart as one image. */
+/** A chart as one figure; its parts are not read out one by one. */
 export function ChartFrame({ label, height, children }: FrameProps): ReactNode {
   return (
-    <div className={styles["frame"]} role="img" aria-label={label}>
-      <ResponsiveContainer width="100%" height={height}>
-        {children}
-      </ResponsiveContainer>
-    </div>
+    <figure className={styles["frame"]} aria-label={label}>
+      <div aria-hidden="true">
+        <ResponsiveContainer width="100%" height={height}>
+          {children}
+        </ResponsiveContainer>
+      </div>
+    </figure>
   );
 }
 

@@ -53,7 +53,7 @@ async function DomainTile({ place, trend, edges }: TileProps) {
       <span>{domainTitles[domain][locale]}</span>
       <strong>{percent === null ? "–" : t("percent", { share: percent })}</strong>
       <span className={styles["soft"]}>{words}</span>
-      <Sparkline label={words} values={scores} {...edges} width={150} height={34} />
+      {scores.length > 1 && <Sparkline label={words} values={scores} {...edges} width={300} height={40} />}
     </Link>
   );
 }

@@ -89,7 +89,9 @@ function byKind({ causes }: ScoreChange): ChangeByKind {
 function domainTrend(domain: ResponsibilityDomain, points: readonly TrendPoint[]): DomainTrend {
   const nothing: Cell = { score: null, knownShare: null };
   const cells = points.map(({ sums }) => cellOf(sums[domain]));
-  return { domain, scores: cells.map(({ score }) => score), first: cells[0] ?? nothing, last: cells.at(-1) ?? nothing };
+  // A single day has nothing to be compared with.
+  const first = cells.length < 2 ? nothing : (cells[0] ?? nothing);
+  return { domain, scores: cells.map(({ score }) => score), first, last: cells.at(-1) ?? nothing };
 }
 
 /** Tenths of a point that a domain rose by; null where one of its two scores is not known. */
