@@ -36,7 +36,7 @@ export function resetDemo() {
   endLeftBehind();
   const { postgres, redis } = dataOf.demo;
   removePostgres(postgres);
-  for (const name of [redis, "logs", "demo.json", "simulator.json"])
+  for (const name of [redis, "logs", "mails", "demo.json", "simulator.json"])
     rmSync(join(stateDirectory, name), { recursive: true, force: true });
   rmSync(environmentFile, { force: true });
 }

@@ -106,8 +106,9 @@ function open(server: SmtpServer, limits: TransportLimits, signal: AbortSignal):
     begin(done) {
       const finish = (error: unknown) => {
         if (error === undefined || error === null) return done(connection);
-        connection.close();
+        // First the answer: closing tells of an end, which says less.
         done(failureOf(error, false));
+        connection.close();
       };
       connection.connect((error) => {
         if (error !== undefined && error !== null) return finish(error);
