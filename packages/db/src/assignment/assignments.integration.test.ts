@@ -285,6 +285,13 @@ describe("what a party answers for", () => {
     expect(sumsOfControls(all.get("r-root") ?? {})).toEqual(sumsOfControls(controlsOf([1, 2, 3])));
   });
 
+  test("a node that no crawl has counted by control is told apart from one of which nobody has anything", async () => {
+    await within((tx) => tx.organizationNode.updateMany({ where: { nodeId: "3" }, data: { controls: {} } }));
+    const nodeIds = ["r-root", "3", "ou-nowhere"];
+    const sums = await within((tx) => readPartyControls(tx, { organizationId, nodeIds, party: { kind: "aws" } }));
+    expect([...sums]).toEqual([["r-root", {}]]);
+  });
+
   test("another tenant's organisation, nodes and teams are nobody's here", async () => {
     const { id } = await within((tx) => createTeam(tx, { actor, name: "Platform", email: null }));
     await within((tx) => setAssignment(tx, { ...domain, nodeId: "r-root", party: { kind: "team", id } }));

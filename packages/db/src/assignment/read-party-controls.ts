@@ -5,7 +5,8 @@ import { readAssignmentIndex } from "./read-assignment-index.ts";
 
 /**
  * By node, the sums of what one party answers for there and below: of the tree that pages show. A control of which it
- * has nothing is left out; a node that this tenant does not have has nothing. Two statements, whatever the accounts.
+ * has nothing is left out. A node that this tenant does not have, or that no crawl has counted by control yet, is left out
+ * itself. Two statements, whatever the accounts.
  */
 export async function readPartyControls(
   tx: TenantTransaction,
@@ -13,7 +14,9 @@ export async function readPartyControls(
 ): Promise<ReadonlyMap<string, ControlSums>> {
   const index = await readAssignmentIndex(tx, where.organizationId);
   const trees = await readPartyTrees(tx, [where.organizationId], [...where.nodeIds, ...index.keys()]);
-  return partyControls(trees.get(where.organizationId) ?? noTree, index, where.party, where.nodeIds);
+  const tree = trees.get(where.organizationId) ?? noTree;
+  const isCounted = (nodeId: string) => Object.keys(tree.controls.get(nodeId) ?? {}).length > 0;
+  return partyControls(tree, index, where.party, where.nodeIds.filter(isCounted));
 }
 
 export const noTree: PartyTree = { parentOf: new Map(), controls: new Map() };

@@ -15,8 +15,8 @@ export type AssignmentInput = PartyAssignment & { readonly actor: Actor; readonl
 export async function setAssignment(tx: TenantTransaction, input: AssignmentInput): Promise<{ readonly id: string }> {
   const { actor, organizationId, nodeId, subjectKind, subject, party } = input;
   if (!isSubject(subjectKind, subject)) throw new Failure("input.invalid");
-  await requirePlace(tx, organizationId, nodeId);
-  await requireParty(tx, party);
+  const place = await requirePlace(tx, organizationId, nodeId);
+  const team = await requireParty(tx, party);
   const teamId = party.kind === "team" ? party.id : null;
   const operatorId = party.kind === "partner" ? party.operatorId : null;
   const [row] = await rows(tx)<{ id: string }>`
@@ -34,8 +34,9 @@ export async function setAssignment(tx: TenantTransaction, input: AssignmentInpu
       assignmentId: id,
       organizationId,
       nodeId,
+      place,
       [subjectKind]: subject,
-      ...(teamId === null ? { operatorAssigned: operatorId } : { teamId }),
+      ...(teamId === null ? { operatorAssigned: operatorId } : { teamId, team }),
     },
   });
   return { id };
@@ -46,21 +47,24 @@ function isSubject(kind: PartyAssignment["subjectKind"], subject: string): boole
   return kind === "control" && catalogue().some(({ id }) => id === subject);
 }
 
-async function requirePlace(tx: TenantTransaction, organizationId: string, nodeId: string): Promise<void> {
-  const [place] = await rows(tx)<{ found: number }>`
-    SELECT 1 AS found FROM organization_nodes WHERE organization_id = ${organizationId} AND node_id = ${nodeId}`;
+/** The place's name, for the audit: an id means nothing to who reads it. */
+async function requirePlace(tx: TenantTransaction, organizationId: string, nodeId: string): Promise<string> {
+  const [place] = await rows(tx)<{ name: string }>`
+    SELECT name FROM organization_nodes WHERE organization_id = ${organizationId} AND node_id = ${nodeId}`;
   if (place === undefined) throw new Failure("not-found");
+  return place.name;
 }
 
-/** A grant that has run out is no partner any more. */
-async function requireParty(tx: TenantTransaction, party: PartyAssignment["party"]): Promise<void> {
+/** The team's name, null for a partner. A grant that has run out is no partner any more. */
+async function requireParty(tx: TenantTransaction, party: PartyAssignment["party"]): Promise<string | null> {
   const id = party.kind === "team" ? party.id : party.operatorId;
   if (!isUuid(id)) throw new Failure("not-found");
   const [found] =
     party.kind === "team"
-      ? await rows(tx)<{ found: number }>`SELECT 1 AS found FROM teams WHERE id = ${id}::uuid FOR KEY SHARE`
-      : await rows(tx)<{ found: number }>`
-          SELECT 1 AS found FROM operator_grants WHERE operator_id = ${id}::uuid
+      ? await rows(tx)<{ name: string | null }>`SELECT name FROM teams WHERE id = ${id}::uuid FOR KEY SHARE`
+      : await rows(tx)<{ name: string | null }>`
+          SELECT NULL::text AS name FROM operator_grants WHERE operator_id = ${id}::uuid
             AND (expires_at IS NULL OR expires_at > clock_timestamp())`;
   if (found === undefined) throw new Failure("not-found");
+  return found.name;
 }

@@ -65,6 +65,13 @@ describe("what", () => {
       given: event({ action: "assignment.removed", detail: { control: "of-a-newer-release", nodeId: "ou-1" } }),
       en: "of-a-newer-release, ou-1",
     },
+    {
+      given: event({
+        action: "assignment.set",
+        detail: { domain: "network", nodeId: "ou-1", place: "Workloads", team: "Platform" },
+      }),
+      en: "Network, Workloads, Platform",
+    },
     { given: event({ action: "team.created", detail: { name: 7 } }), en: null },
   ])("$given.action $given.detail", ({ given, en: expected }) => {
     expect(toldSubject(given, "en")).toBe(expected);

@@ -58,5 +58,6 @@ export function toldSubject({ action, detail }: AuditEvent, locale: "en" | "ja")
   const control = text("control");
   const title = domain === undefined ? null : domainTitles[domain][locale];
   const subject = title ?? (control === null ? null : (controlById(control)?.title[locale] ?? control));
-  return [subject, text("nodeId")].filter((part) => part !== null).join(locale === "ja" ? "、" : ", ") || null;
+  const parts = [subject, text("place") ?? text("nodeId"), text("team")].filter((part) => part !== null);
+  return parts.join(locale === "ja" ? "、" : ", ") || null;
 }

@@ -1,5 +1,5 @@
 import type { Party } from "@sekinin/posture";
-import { Freshness, formatInstant, type HeatmapView, heatmapHref, PageBody, PageHeader } from "@sekinin/ui";
+import { Freshness, formatInstant, type HeatmapView, heatmapHref, Notice, PageBody, PageHeader } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
@@ -53,6 +53,7 @@ export default async function HeatmapRoute({ params, searchParams }: Props) {
       ) : (
         <>
           {page.party !== null && <PartyNote slug={context.tenant.slug} party={page.party} known={known} />}
+          {!page.isCounted && <Notice kind="unknown" title={t("party.notCounted")} />}
           <HeatmapBody context={context} page={page} view={view} base={base} />
         </>
       )}

@@ -29,6 +29,8 @@ export type HeatmapPage =
       readonly teams: readonly { readonly id: string; readonly name: string }[];
       /** Whose part alone the cells show; null: everybody's, also before the first complete crawl. */
       readonly party: Party | null;
+      /** False where the last crawl has not counted by control: a party's part is not known then. */
+      readonly isCounted: boolean;
     }
   | NothingToShow
   | { readonly kind: "foreign" };
@@ -53,7 +55,7 @@ export async function readHeatmapPage(tx: TenantTransaction, view: HeatmapView):
   return {
     kind: "heatmap",
     heatmap,
-    nodes: await readPartyNodes(tx, heatmap, party),
+    ...(await readPartyNodes(tx, heatmap, party)),
     teams: await listTeams(tx),
     party,
     opened,

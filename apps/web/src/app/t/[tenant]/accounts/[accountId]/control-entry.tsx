@@ -8,10 +8,16 @@ import styles from "./account.module.css";
 import { FindingTable } from "./finding-table.tsx";
 import type { ControlGroup } from "./group-controls.ts";
 
-type Props = { context: TenantContext; group: ControlGroup; isCut: boolean };
+type Props = {
+  context: TenantContext;
+  group: ControlGroup;
+  /** Who answers for it here; null: nobody is named. */
+  who: string | null;
+  isCut: boolean;
+};
 
 /** One control: a line that opens to its findings, why it matters, how to mend it, what would prevent it. */
-export async function ControlEntry({ context, group, isCut }: Props) {
+export async function ControlEntry({ context, group, who, isCut }: Props) {
   const t = await getTranslations("account");
   const { locale } = context;
   // A control of a newer or older release has no words here: its id says at least which.
@@ -20,7 +26,10 @@ export async function ControlEntry({ context, group, isCut }: Props) {
     <details className={styles["control"]} id={group.controlId}>
       <summary>
         <VerdictBadge verdict={group.verdict}>{t(`verdict.${group.verdict}`)}</VerdictBadge>
-        <span className={styles["title"]}>{title}</span>
+        <span className={styles["title"]}>
+          {title}
+          {who !== null && <span className={styles["who"]}>{who}</span>}
+        </span>
         <span className={styles["meta"]}>
           <span>{domainTitles[group.domain][locale]}</span>
           <SeverityBadge severity={group.severity}>{severityNames[group.severity][locale]}</SeverityBadge>
@@ -30,7 +39,12 @@ export async function ControlEntry({ context, group, isCut }: Props) {
       <div className={styles["detail"]}>
         <p className={styles["soft"]}>
           {t("counts", { failed: group.failed, passed: group.passed, unknown: group.unknown })} ·{" "}
-          {group.regions.includes("global") ? t("global") : t("regions", { count: group.regions.length })}
+          {group.regions.includes("global") ? t("global") : t("regions", { count: group.regions.length })} ·{" "}
+          {who === null ? (
+            <Link href={`/t/${context.tenant.slug}/responsibility`}>{t("nobodyAnswers")}</Link>
+          ) : (
+            t("answers", { party: who })
+          )}
         </p>
         {group.findings.length > 0 && <FindingTable context={context} group={group} isCut={isCut} />}
         <UnknownReasons context={context} group={group} />
@@ -48,7 +62,7 @@ function tally({ verdict, failed, unknown, passed }: ControlGroup): string {
   return verdict === "unknown" ? `${unknown} / ${all}` : `${passed} / ${all}`;
 }
 
-async function UnknownReasons({ context, group }: Omit<Props, "isCut">) {
+async function UnknownReasons({ context, group }: Omit<Props, "isCut" | "who">) {
   const t = await getTranslations("account");
   if (group.unknownReasons.length === 0) return null;
   return (

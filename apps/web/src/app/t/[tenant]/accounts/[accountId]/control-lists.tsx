@@ -7,17 +7,19 @@ import styles from "./account.module.css";
 import { type AccountView, accountAddress, verdictKinds } from "./account-search.ts";
 import { ControlEntry } from "./control-entry.tsx";
 import type { ControlGroup } from "./group-controls.ts";
+import type { WhoAnswers } from "./who-answers.ts";
 
 type Props = {
   context: TenantContext;
   page: AccountPage;
   groups: readonly ControlGroup[];
+  answers: WhoAnswers;
   view: AccountView;
   base: string;
 };
 
 /** Controls by verdict: failing first, then unknown; what is met or does not apply is folded away. */
-export async function ControlLists({ context, page, groups, view, base }: Props) {
+export async function ControlLists({ context, page, groups, answers, view, base }: Props) {
   const t = await getTranslations("account");
   if (groups.length === 0) {
     return <EmptyState title={t("noDuties.title")}>{t("noDuties.text")}</EmptyState>;
@@ -50,6 +52,7 @@ export async function ControlLists({ context, page, groups, view, base }: Props)
       verdict={verdict}
       groups={shown.filter((group) => group.verdict === verdict)}
       isFolded={view.verdict === null && (verdict === "pass" || verdict === "not-applicable")}
+      answers={answers}
       isCut={isCut}
     />
   ));
@@ -60,17 +63,24 @@ type ListProps = {
   verdict: VerdictKind;
   groups: readonly ControlGroup[];
   isFolded: boolean;
+  answers: WhoAnswers;
   /** Some findings were left out of the read. */
   isCut: boolean;
 };
 
-async function VerdictList({ context, verdict, groups, isFolded, isCut }: ListProps) {
+async function VerdictList({ context, verdict, groups, isFolded, answers, isCut }: ListProps) {
   const t = await getTranslations("account");
   if (groups.length === 0) return null;
   const list = (
     <div className={styles["controls"]}>
       {groups.map((group) => (
-        <ControlEntry key={group.controlId} context={context} group={group} isCut={isCut} />
+        <ControlEntry
+          key={group.controlId}
+          context={context}
+          group={group}
+          who={answers({ id: group.controlId, domain: group.domain })}
+          isCut={isCut}
+        />
       ))}
     </div>
   );

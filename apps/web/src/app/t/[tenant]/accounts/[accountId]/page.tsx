@@ -27,6 +27,7 @@ import { ControlLists } from "./control-lists.tsx";
 import { DomainChoice } from "./domain-choice.tsx";
 import { groupControls } from "./group-controls.ts";
 import { UnreadList } from "./unread-list.tsx";
+import { readNamed, whoAnswers } from "./who-answers.ts";
 
 type Props = {
   params: Promise<{ tenant: string; accountId: string }>;
@@ -41,8 +42,13 @@ export default async function AccountRoute({ params, searchParams }: Props) {
   const { tenant: slug, accountId } = await params;
   const context = await requireTenant(slug, "posture:read");
   const view = accountSearch(await searchParams);
-  const page = await context.withTenant((tx) => readPage(tx, accountId, view));
-  if (page === null) notFound();
+  const read = await context.withTenant(async (tx) => {
+    const page = await readPage(tx, accountId, view);
+    return page === null ? null : { page, named: await readNamed(tx, page.account.organizationId) };
+  });
+  if (read === null) notFound();
+  const { page } = read;
+  const answers = await whoAnswers(context, page, read.named);
   const groups = groupControls(page.duties, page.findings);
   const base = `/t/${context.tenant.slug}/accounts/${accountId}`;
   return (
@@ -52,7 +58,7 @@ export default async function AccountRoute({ params, searchParams }: Props) {
       {(groups.length > 0 || page.account.status !== "frozen") && (
         <>
           <DomainChoice context={context} page={page} groups={groups} view={view} base={base} />
-          <ControlLists context={context} page={page} groups={groups} view={view} base={base} />
+          <ControlLists context={context} page={page} groups={groups} answers={answers} view={view} base={base} />
         </>
       )}
       <UnreadList context={context} unread={page.unread} />
