@@ -1,4 +1,4 @@
-import { controlById } from "@sekinin/responsibility";
+import { controlById, type Mend, placeholdersOf } from "@sekinin/responsibility";
 import { CopyButton, Section } from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "../../../../server/locale.ts";
@@ -56,6 +56,7 @@ export async function Mending({ locale, controlId }: Props) {
       <Code title={t("cli")} text={mend.cli} />
       <Code title={t("terraform")} text={mend.terraform} />
       {mend.cloudformation !== undefined && <Code title={t("cloudformation")} text={mend.cloudformation} />}
+      <Blanks locale={locale} mend={mend} />
     </Section>
   );
 }
@@ -66,13 +67,34 @@ async function Code({ title, text }: { title: string; text: string }) {
     <details className={styles["way"]}>
       <summary>{title}</summary>
       <div className={styles["code"]}>
-        {/* A long line scrolls: the keyboard must reach it. */}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the focus */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
         <pre tabIndex={0}>
           <code>{text}</code>
         </pre>
         <CopyButton text={text} label={t("copy")} done={t("copied")} what={title} />
       </div>
+    </details>
+  );
+}
+
+/** What to put in for the words in angle brackets. */
+async function Blanks({ locale, mend }: { locale: Locale; mend: Mend }) {
+  const t = await getTranslations("findings.control");
+  const blanks = placeholdersOf(mend);
+  if (blanks.length === 0) return null;
+  return (
+    <details className={styles["way"]}>
+      <summary>{t("blanks")}</summary>
+      <dl className={styles["blanks"]}>
+        {blanks.map(({ name, words }) => (
+          <div key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>{words[locale]}</dd>
+          </div>
+        ))}
+      </dl>
     </details>
   );
 }
