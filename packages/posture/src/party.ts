@@ -33,7 +33,8 @@ export function partyKey(party: Party): string {
       return `team:${party.id}`;
     case "partner":
       return `partner:${party.operatorId}`;
-    default:
+    case "aws":
+    case "unassigned":
       return party.kind;
   }
 }

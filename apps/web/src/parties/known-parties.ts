@@ -26,7 +26,8 @@ export async function partyNames({ teams, partners }: KnownParties): Promise<(pa
         return byId.get(party.id) ?? t("formerTeam");
       case "partner":
         return byId.get(party.operatorId) ?? t("formerPartner");
-      default:
+      case "aws":
+      case "unassigned":
         return t(party.kind);
     }
   };

@@ -83,7 +83,9 @@ async function QuickSwitch({ search, names }: QuickSwitchProps) {
         />
         <datalist id="customers">
           {names.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
         <button type="submit">{t("switch")}</button>

@@ -83,27 +83,23 @@ export function sortCustomers(customers: readonly Customer[], search: PortfolioS
   const sign = search.order === "ascending" ? 1 : -1;
   return [...customers].sort((a, b) => {
     if (search.sort === "name") return sign * byName(a, b);
-    const [left, right] = [valueOf(a, search.sort), valueOf(b, search.sort)];
+    const [left, right] = [values[search.sort](a), values[search.sort](b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null) || byName(a, b);
     return sign * (left - right) || byName(a, b);
   });
 }
 
-function valueOf(customer: Customer, sort: Exclude<PortfolioSort, "name">): number | null {
-  switch (sort) {
-    case "change":
-      return customer.change?.points ?? null;
-    case "accounts":
-      return customer.accounts;
-    case "criticals":
-      return customer.criticals;
-    case "crawl":
-      return customer.crawl?.at.getTime() ?? null;
-    case "digest":
-      return customer.digest?.at.getTime() ?? null;
-    case "taken":
-      return customer.taken.failed;
-    default:
-      return customer.cells[sort].score;
-  }
-}
+type Value = (customer: Customer) => number | null;
+
+/** What each column is sorted by; names are words and have none. */
+const values: Readonly<Record<Exclude<PortfolioSort, "name">, Value>> = {
+  ...(Object.fromEntries(
+    portfolioColumns.map((column): [PortfolioColumn, Value] => [column, ({ cells }) => cells[column].score]),
+  ) as Record<PortfolioColumn, Value>),
+  change: ({ change }) => change?.points ?? null,
+  accounts: ({ accounts }) => accounts,
+  criticals: ({ criticals }) => criticals,
+  crawl: ({ crawl }) => crawl?.at.getTime() ?? null,
+  digest: ({ digest }) => digest?.at.getTime() ?? null,
+  taken: ({ taken }) => taken.failed,
+};
