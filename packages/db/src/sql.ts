@@ -44,7 +44,7 @@ export function part(strings: TemplateStringsArray, ...values: readonly (SqlValu
 }
 
 /** Pieces with a word between them; at least one. */
-export function joined(parts: readonly SqlPart[], word: " AND " | " OR " | " UNION " | ", "): SqlPart {
+export function joined(parts: readonly SqlPart[], word: " AND " | " OR " | " UNION " | " UNION ALL "): SqlPart {
   return Prisma.join([...parts], word) as unknown as SqlPart;
 }
 

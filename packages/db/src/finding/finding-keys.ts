@@ -7,33 +7,31 @@ import type { FindingWay, ResolvedFindings } from "./resolve-findings.ts";
 /** From where a page is read, and which way; null: from the beginning. */
 export type PageStart = { readonly place: FindingPlace; readonly direction: "after" | "before" } | null;
 
-/** A stretch of an index in which every row has one rank and lies between two instants, behind an id. */
-type Lane = { readonly rank: number; readonly from: Date; readonly until: Date; readonly edge: string };
-
-const firstInstant = new Date("0001-01-01T00:00:00Z");
-const lastInstant = new Date("9999-12-31T00:00:00Z");
-const firstId = "00000000-0000-0000-0000-000000000000";
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+/** A stretch of an index in which every row has one rank and lies between two instants, behind an id; null: no bound. */
+type Lane = {
+  readonly rank: number;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  readonly edge: string | null;
+};
 
 const isBackward = (start: PageStart) => start?.direction === "before";
 
 /** Stretches of one rank that lie behind the start. Instants are whole milliseconds, as stored. */
 function lanesOfRank(rank: number, start: PageStart): Lane[] {
-  const edge = isBackward(start) ? lastId : firstId;
-  if (start === null) return [{ rank, from: firstInstant, until: lastInstant, edge }];
+  if (start === null) return [{ rank, from: null, until: null, edge: null }];
   const { at, id } = start.place;
-  const rest =
-    start.direction === "after"
-      ? { rank, from: firstInstant, until: new Date(at.getTime() - 1), edge }
-      : { rank, from: new Date(at.getTime() + 1), until: lastInstant, edge };
+  const rest = isBackward(start)
+    ? { rank, from: new Date(at.getTime() + 1), until: null, edge: null }
+    : { rank, from: null, until: new Date(at.getTime() - 1), edge: null };
   return [{ rank, from: at, until: at, edge: id }, rest];
 }
 
 function worstLanes(filter: FindingFilter, start: PageStart): Lane[] {
   return ranksOf(filter).flatMap((rank) => {
     if (start === null || rank === start.place.rank) return lanesOfRank(rank, start);
-    const isBehind = start.direction === "after" ? rank > start.place.rank : rank < start.place.rank;
-    return isBehind ? [{ ...(lanesOfRank(rank, null)[0] as Lane), edge: isBackward(start) ? lastId : firstId }] : [];
+    const isBehind = isBackward(start) ? rank < start.place.rank : rank > start.place.rank;
+    return isBehind ? lanesOfRank(rank, null) : [];
   });
 }
 
@@ -41,16 +39,25 @@ function within(lanes: readonly Lane[], from: Date | null, until: Date | null): 
   return lanes
     .map((lane) => ({
       ...lane,
-      from: from !== null && from > lane.from ? from : lane.from,
-      until: until !== null && until < lane.until ? until : lane.until,
+      from: from !== null && (lane.from === null || from > lane.from) ? from : lane.from,
+      until: until !== null && (lane.until === null || until < lane.until) ? until : lane.until,
     }))
-    .filter((lane) => lane.from <= lane.until);
+    .filter((lane) => lane.from === null || lane.until === null || lane.from <= lane.until);
 }
 
-function laneTable(lanes: readonly Lane[]): SqlPart {
-  return part`unnest(${lanes.map(({ rank }) => rank)}::smallint[], ${lanes.map(({ from }) => from)}::timestamptz[],
-    ${lanes.map(({ until }) => until)}::timestamptz[], ${lanes.map(({ edge }) => edge)}::uuid[])
-    AS l(rank, from_at, until_at, edge)`;
+/** The bounds of a lane on one of the two columns that are ordered by. */
+function boundsOf({ from, until, edge }: Lane, column: "seen" | "changed", start: PageStart): SqlPart {
+  const at = column === "seen" ? part`f.first_seen_at` : part`f.changed_at`;
+  const parts = [
+    ...(from !== null && from.getTime() === until?.getTime()
+      ? [part`${at} = ${from}::timestamptz`]
+      : [
+          ...(from === null ? [] : [part`${at} >= ${from}::timestamptz`]),
+          ...(until === null ? [] : [part`${at} <= ${until}::timestamptz`]),
+        ]),
+    ...(edge === null ? [] : [isBackward(start) ? part`f.id < ${edge}::uuid` : part`f.id > ${edge}::uuid`]),
+  ];
+  return parts.length === 0 ? part`true` : joined(parts, " AND ");
 }
 
 /** Keys `(rank, at, id)` of the first `limit` findings behind the start: each way reads at most that many of a lane. */
@@ -74,14 +81,7 @@ function keysOfWay(filter: FindingFilter, way: FindingWay, start: PageStart, lim
   // How many rows a name or a date of change leaves, the planner knows: it reads them, or reads in order.
   if (way.name !== null || filter.changedFrom !== null) return ofStatuses(filter, way, start, limit);
   const hasControls = filter.region !== null || way.controlIds !== null;
-  return byRank(
-    filter,
-    way,
-    start,
-    limit,
-    hasControls ? controlLanes(filter, way) : part`(SELECT 1) AS c(id)`,
-    hasControls,
-  );
+  return byRank(filter, way, start, limit, hasControls ? controlLanes(filter, way) : null);
 }
 
 /** One look-up an account: its findings lie in order in the index. */
@@ -98,49 +98,58 @@ function ofAccounts(filter: FindingFilter, way: FindingWay, start: PageStart, li
 }
 
 function ofStatuses(filter: FindingFilter, way: FindingWay, start: PageStart, limit: number): SqlPart {
-  return part`
-    SELECT k.rank, k.at, k.id FROM unnest(${filter.statuses}::text[]) AS s(status) CROSS JOIN LATERAL (
+  const selects = filter.statuses.map(
+    (status) => part`(
       SELECT ${columns(filter)} FROM findings f
-      WHERE f.status = s.status AND ${conditionsOf(filter, way, {})} AND ${behind(filter, start)}
-      ORDER BY ${order(filter, start)} LIMIT ${limit}::int
-    ) k`;
+      WHERE f.status = ${status} AND ${conditionsOf(filter, way, {})} AND ${behind(filter, start)}
+      ORDER BY ${order(filter, start)} LIMIT ${limit}::int)`,
+  );
+  return joined(selects, " UNION ALL ");
 }
 
-/** One look-up a rank (and control): where a page ends, the next begins, however deep. */
+/**
+ * One look-up a status and rank (and control): where a page ends, the next begins, however deep. Each is a select of its
+ * own, so that the planner sees the values: with a guess it would rather sort than read in order.
+ */
 function byRank(
   filter: FindingFilter,
   way: FindingWay,
   start: PageStart,
   limit: number,
-  controls: SqlPart,
-  hasControls: boolean,
+  controls: SqlPart | null,
 ): SqlPart {
   const lanes = within(worstLanes(filter, start), filter.seenFrom, filter.seenUntil);
-  return part`
-    SELECT k.rank, k.at, k.id FROM ${controls} CROSS JOIN unnest(${filter.statuses}::text[]) AS s(status)
-    CROSS JOIN ${laneTable(lanes)}
-    CROSS JOIN LATERAL (
+  const conditions = conditionsOf(filter, way, { controls: controls !== null, ranks: true, seen: true });
+  const selects = pairs(filter.statuses, lanes).map(([status, lane]) => {
+    const select = part`
       SELECT ${columns(filter)} FROM findings f
-      WHERE ${hasControls ? part`f.control_id = c.id` : part`true`} AND f.status = s.status AND f.rank = l.rank
-        AND f.first_seen_at >= l.from_at AND f.first_seen_at <= l.until_at
-        AND ${isBackward(start) ? part`f.id < l.edge` : part`f.id > l.edge`}
-        AND ${conditionsOf(filter, way, { controls: hasControls, ranks: true, seen: true })}
+      WHERE f.status = ${status} AND f.rank = ${lane.rank}::smallint AND ${boundsOf(lane, "seen", start)}
+        AND ${controls === null ? part`true` : part`f.control_id = c.id`} AND ${conditions}
       ORDER BY ${isBackward(start) ? part`f.first_seen_at, f.id DESC` : part`f.first_seen_at DESC, f.id`}
-      LIMIT ${limit}::int
-    ) k`;
+      LIMIT ${limit}::int`;
+    return controls === null
+      ? part`(${select})`
+      : part`(SELECT k.rank, k.at, k.id FROM ${controls} CROSS JOIN LATERAL (${select}) k)`;
+  });
+  return selects.length === 0 ? nothing : joined(selects, " UNION ALL ");
 }
 
 function byChange(filter: FindingFilter, way: FindingWay, start: PageStart, limit: number): SqlPart {
   const lanes = within(lanesOfRank(1, start), filter.changedFrom, null);
-  return part`
-    SELECT k.rank, k.at, k.id FROM unnest(${filter.statuses}::text[]) AS s(status) CROSS JOIN ${laneTable(lanes)}
-    CROSS JOIN LATERAL (
+  const conditions = conditionsOf({ ...filter, changedFrom: null }, way, {});
+  const selects = pairs(filter.statuses, lanes).map(
+    ([status, lane]) => part`(
       SELECT ${columns(filter)} FROM findings f
-      WHERE f.status = s.status AND f.changed_at >= l.from_at AND f.changed_at <= l.until_at
-        AND ${isBackward(start) ? part`f.id < l.edge` : part`f.id > l.edge`}
-        AND ${conditionsOf({ ...filter, changedFrom: null }, way, {})}
-      ORDER BY ${order(filter, start)} LIMIT ${limit}::int
-    ) k`;
+      WHERE f.status = ${status} AND ${boundsOf(lane, "changed", start)} AND ${conditions}
+      ORDER BY ${order(filter, start)} LIMIT ${limit}::int)`,
+  );
+  return selects.length === 0 ? nothing : joined(selects, " UNION ALL ");
+}
+
+const nothing = part`SELECT f.rank, f.first_seen_at AS at, f.id FROM findings f WHERE false`;
+
+function pairs<Left, Right>(lefts: readonly Left[], rights: readonly Right[]): (readonly [Left, Right])[] {
+  return lefts.flatMap((left) => rights.map((right) => [left, right] as const));
 }
 
 function columns({ sort }: FindingFilter): SqlPart {
