@@ -7,7 +7,7 @@ export type TrendState = {
   readonly day: string;
   readonly sums: PostureSums;
   readonly accounts: number;
-  /** Accounts in the sums that could not be entered: they count with their last known state. */
+  /** Accounts in the sums that could not be entered: all their duties are unknown. */
   readonly unreadAccounts: number;
   /** Day on which the oldest of those was last entered; null where all were, or none ever was. */
   readonly oldestReadOn: string | null;
