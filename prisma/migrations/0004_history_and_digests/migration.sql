@@ -24,10 +24,11 @@ CREATE INDEX findings_newest_change_idx ON findings (tenant_id, organization_id,
 CREATE INDEX findings_of_account_idx
   ON findings (tenant_id, organization_id, account_id, status, rank, first_seen_at DESC, id, control_id, region);
 CREATE INDEX findings_of_control_idx
-  ON findings (tenant_id, organization_id, control_id, status, rank, first_seen_at DESC, id);
+  ON findings (tenant_id, organization_id, control_id, status, rank, first_seen_at DESC, id, account_id);
 CREATE INDEX findings_of_region_idx
-  ON findings (tenant_id, organization_id, region, control_id, status, rank, first_seen_at DESC, id);
-CREATE INDEX findings_resource_name_idx ON findings (tenant_id, organization_id, resource_name);
+  ON findings (tenant_id, organization_id, region, control_id, status, rank, first_seen_at DESC, id, account_id);
+CREATE INDEX findings_resource_name_idx
+  ON findings (tenant_id, organization_id, resource_name, status, rank, first_seen_at DESC, id, control_id, account_id);
 
 CREATE TABLE posture_changes (
   tenant_id uuid NOT NULL,

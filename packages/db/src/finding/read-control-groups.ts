@@ -30,7 +30,7 @@ export type ControlGroups = {
 /** How many findings of a control are counted one by one before "more than". */
 export const mostCounted = 1_000;
 /** How many findings are looked at where no index lists them by control. */
-const mostLookedAt = 10_000;
+const mostLookedAt = 3_000;
 /** So many accounts have few enough findings to count them all. */
 const mostCountedAccounts = 100;
 
