@@ -44,7 +44,7 @@ async function subscribe(count: number): Promise<void> {
 }
 
 const settled = (count: number) =>
-  until(240, `${count} mails settled`, async () => {
+  until(420, `${count} mails settled`, async () => {
     const mails = await outbox();
     return mails.length === count && mails.every(({ state }) => state === "sent" || state === "held");
   });
@@ -52,10 +52,10 @@ const settled = (count: number) =>
 test("killed in every state of the outbox over 300 digests: each arrives, copies only from the window", async () => {
   await subscribe(digests);
   const prefix = freshPrefix();
-  // The first dies while it plans, the next two in each state of a mail, some way into the work.
-  const points = [mailFaultPoints[0], ...mailFaultPoints.slice(1), ...mailFaultPoints.slice(1)];
+  // The first dies while it plans, the others in each state of a mail, some way into the work; in the window twice.
+  const points = [...mailFaultPoints, "mail-accepted"] as const;
   for (const [index, point] of points.entries()) {
-    const count = point === "mail-planned" ? 40 : index < mailFaultPoints.length ? 3 : 11;
+    const count = point === "mail-planned" ? 40 : 3 + 4 * index;
     const dying = worker(prefix, { SEKININ_FAULT_POINT: point, SEKININ_FAULT_COUNT: String(count) });
     expect(await dying.ended).toMatchObject({ signal: "SIGKILL" });
   }
@@ -76,7 +76,7 @@ test("killed in every state of the outbox over 300 digests: each arrives, copies
   expect(copies).toBeLessThanOrEqual(windowKills * 4);
   expect([...byMessageId.values()].every((variants) => variants.size === 1)).toBe(true);
   expect((await outbox()).every(({ state }) => state === "sent")).toBe(true);
-});
+}, 900_000);
 
 test("where the installation holds, nothing arrives twice, and what is held is shown", async () => {
   await subscribe(12);

@@ -168,7 +168,8 @@ function settled<T>(
       resolve(value);
     };
     const failed = (error: unknown) => finish(work.fail(error));
-    const ended = () => failed({ code: "ECONNECTION", message: "the connection ended" });
+    // A 421 closes the connection first and tells of it after.
+    const ended = () => setImmediate(() => failed({ code: "ECONNECTION", message: "the connection ended" }));
     const abort = () => {
       if (work.mayAbort?.() === false) return;
       failed({ code: "EABORTED", message: "the process stops" });
