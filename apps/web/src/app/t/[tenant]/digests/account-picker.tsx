@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import type { ChosenAccount } from "./digest-form-values.ts";
 import styles from "./digests.module.css";
-
-export type ChosenAccount = { readonly accountId: string; readonly name: string };
 
 type Props = {
   readonly tenant: string;

@@ -4,22 +4,12 @@ import type { UnitOption } from "@sekinin/ui";
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { type Action, idle } from "../../../../server/action-state.ts";
-import { AccountPicker, type ChosenAccount } from "./account-picker.tsx";
+import { AccountPicker } from "./account-picker.tsx";
 import { changeDigest, type DigestAnswer, subscribe } from "./actions.ts";
+import type { DigestFormValues } from "./digest-form-values.ts";
 import styles from "./digests.module.css";
 import { ScheduleFields } from "./schedule-fields.tsx";
 import { UnitChoice } from "./unit-choice.tsx";
-
-export type DigestFormValues = {
-  readonly scope: "organization" | "units" | "accounts" | "assignments";
-  readonly units: readonly string[];
-  readonly accounts: readonly ChosenAccount[];
-  readonly locale: "en" | "ja";
-  readonly weekday: number;
-  /** "08:00". */
-  readonly time: string;
-  readonly zone: string;
-};
 
 export type DigestFormProps = {
   readonly tenant: string;

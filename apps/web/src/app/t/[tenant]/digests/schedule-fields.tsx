@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { DigestFormValues } from "./digest-form.tsx";
+import type { DigestFormValues } from "./digest-form-values.ts";
 import { weekdayName } from "./digest-words.ts";
 import styles from "./digests.module.css";
 
