@@ -152,11 +152,9 @@ async function count(tx: TenantTransaction, { filter, ways }: ResolvedFindings):
   const [way, ...others] = ways;
   if (way === undefined) return [];
   const isFew = way.accountIds !== null && way.accountIds.length <= mostCountedAccounts;
-  const isListed = others.length === 0 && way.name === null && !isFew;
-  let counted = isListed && filter.changedFrom === null ? null : await countSample(tx, filter, ways);
-  // Where the sample is cut, matches are many, so those of each control are found soon.
-  if (counted === null || (isListed && counted.some((group) => group.isCapped)))
-    counted = await countByControl(tx, filter, way);
+  // No index lists by control what a name or a date of change leaves.
+  const isListed = others.length === 0 && way.name === null && filter.changedFrom === null && !isFew;
+  const counted = isListed ? await countByControl(tx, filter, way) : await countSample(tx, filter, ways);
   return counted.map(({ rank, ...group }) => ({ ...group, severity: severities[rank - 1] ?? "low", unknown: null }));
 }
 

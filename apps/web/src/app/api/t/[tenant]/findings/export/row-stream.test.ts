@@ -60,7 +60,7 @@ describe("the producer is stopped", () => {
       await reader.read();
       controller.abort();
     }
-    await expect(reader.read()).rejects.toThrow();
+    await expect(reader.read()).rejects.toThrow("aborted");
     await wait(20);
     expect(state.ended).toBe("stopped");
   });
