@@ -149,7 +149,7 @@ async function ChangeCell({ customer: { slug, change } }: CellProps) {
       </Link>
       {change.cause !== null && (
         <span className={styles["note"]} title={t("causeWords", { points: points(change.cause.points) })}>
-          {causes(`causes.${change.cause.kind}`)}
+          {causes(`causes.${change.cause.kind}`)} {points(change.cause.points)}
         </span>
       )}
     </td>
