@@ -26,7 +26,8 @@ export type ScoreChartProps = {
   readonly domainNames: readonly string[];
   /** Days that the list below the chart explains, by its numbers. */
   readonly marks: readonly { readonly day: string; readonly number: number }[];
-  readonly texts: { readonly score: string; readonly real: string };
+  /** `unit`: what stands behind a number of per cent. */
+  readonly texts: { readonly score: string; readonly real: string; readonly unit: string };
 };
 
 const domainColours = ["var(--fail)", "var(--chart-second)", "var(--chart-third)"] as const;
@@ -47,7 +48,12 @@ export function ScoreChart({ label, points, domainNames, marks, texts }: ScoreCh
           tickFormatter={(day: string) => labels.get(day) ?? day}
           {...axisLook}
         />
-        <YAxis domain={[low, high]} width={44} tickFormatter={(value: number) => `${value} %`} {...axisLook} />
+        <YAxis
+          domain={[low, high]}
+          width={44}
+          tickFormatter={(value: number) => `${value}${texts.unit}`}
+          {...axisLook}
+        />
         <Tooltip
           content={
             <ChartTip<ScorePoint> title={(point) => point.label} lines={(point) => lines(point, domainNames, texts)} />
@@ -88,7 +94,7 @@ export function ScoreChart({ label, points, domainNames, marks, texts }: ScoreCh
 
 function lines(point: ScorePoint, domainNames: readonly string[], texts: ScoreChartProps["texts"]): TipLine[] {
   const percent = (value: number | null | undefined) =>
-    typeof value === "number" ? `${value.toFixed(1)} %` : "\u2013";
+    typeof value === "number" ? `${value.toFixed(1)}${texts.unit}` : "\u2013";
   return [
     { name: texts.score, value: percent(point.score) },
     { name: texts.real, value: percent(point.real) },

@@ -42,7 +42,7 @@ export async function ScoreSection({ place }: { place: TrendPlace }) {
             }))}
             domainNames={domainNames}
             marks={view.marks.map(({ day }, at) => ({ day, number: at + 1 }))}
-            texts={{ score: t("score.line"), real: t("score.realLine") }}
+            texts={{ score: t("score.line"), real: t("score.realLine"), unit: t("percentSign") }}
           />
           <ScoreLegend domainNames={domainNames} />
         </div>

@@ -42,7 +42,7 @@ export async function UnknownSection({ place }: { place: TrendPlace }) {
       <p>{sentence}</p>
       <LazyLevelChart
         label={sentence}
-        unit=" %"
+        unit={t("percentSign")}
         atLeast={5}
         points={days.map((day) => ({
           day: day.day,
