@@ -47,6 +47,7 @@ export async function withWorker<T>(place: CrawlPlace, database: TestDatabase, w
     PORT: 0,
     WORKER_PORT: 0,
     WORKER_CONCURRENCY: workerConcurrency,
+    SEKININ_MAIL_AFTER_CRASH: "resend",
     LOG_LEVEL: "error",
   };
   const prefix = `bench-${randomUUID().slice(0, 8)}`;

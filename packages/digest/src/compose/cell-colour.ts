@@ -1,4 +1,4 @@
-import { type Cell, cellOf, type DomainSum } from "@sekinin/posture";
+import type { Cell } from "@sekinin/posture";
 
 /** Hex values, since mail programs know no more. The scale of the web page in steps of ten, orange to blue. */
 const steps = [
@@ -40,9 +40,4 @@ export function cellColours({ score, knownShare }: Cell): CellColours {
 export function wholePercent(share: number): number {
   if (share <= 0) return 0;
   return share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(share * 100)));
-}
-
-export function cellOfSum(sum: DomainSum): Cell & CellColours {
-  const cell = cellOf(sum);
-  return { ...cell, ...cellColours(cell) };
 }

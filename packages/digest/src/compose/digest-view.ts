@@ -11,8 +11,9 @@ import { type CellColours, cellColours, wholePercent } from "./cell-colour.ts";
 import { type DigestFacts, digestFacts } from "./digest-facts.ts";
 import { digestLinks } from "./digest-links.ts";
 import type { DigestReader } from "./digest-reader.ts";
+import type { MailTexts } from "./mail-texts.ts";
 import { plainName } from "./plain-name.ts";
-import { type MailTexts, mailTexts } from "./texts.ts";
+import { mailTexts } from "./texts.ts";
 
 /** A link of a mail; `href` is always below the public address. */
 export type MailLink = { readonly label: string; readonly href: string };

@@ -50,7 +50,7 @@ async function serverWith(options: SMTPServerOptions, received: Received = { mai
 }
 
 /** A server that answers these lines, one a command, and may cut or fall silent instead: what no library would do. */
-async function scripted(answers: readonly (string | "silence" | "cut")[]) {
+async function scripted(answers: readonly string[]) {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
