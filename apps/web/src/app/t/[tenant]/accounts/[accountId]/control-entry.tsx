@@ -28,7 +28,7 @@ export async function ControlEntry({ context, group, who, isCut }: Props) {
         <VerdictBadge verdict={group.verdict}>{t(`verdict.${group.verdict}`)}</VerdictBadge>
         <span className={styles["title"]}>
           {title}
-          {who !== null && <span className={styles["who"]}>{who}</span>}
+          {who !== null && <span className={styles["who"]}> {who}</span>}
         </span>
         <span className={styles["meta"]}>
           <span>{domainTitles[group.domain][locale]}</span>
