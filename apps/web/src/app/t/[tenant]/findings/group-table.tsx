@@ -20,7 +20,6 @@ export async function GroupTable({ context, search, groups }: Props) {
           <tr>
             <th scope="col">{t("column.control")}</th>
             <th scope="col">{t("column.severity")}</th>
-            <th scope="col">{t("column.domain")}</th>
             <th scope="col" className="number">
               {t("column.resources")}
             </th>
@@ -33,6 +32,7 @@ export async function GroupTable({ context, search, groups }: Props) {
               </th>
             )}
             <th scope="col">{t("column.oldest")}</th>
+            <th scope="col">{t("column.domain")}</th>
           </tr>
         </thead>
         <tbody>
@@ -67,7 +67,6 @@ async function GroupRow({ context, search, group, hasUnknown }: RowProps) {
       <td>
         <SeverityBadge severity={group.severity}>{severityNames[group.severity][locale]}</SeverityBadge>
       </td>
-      <td>{control === null ? "–" : domainTitles[control.domain][locale]}</td>
       <td className="number">
         {group.findings === 0 ? (
           "0"
@@ -97,6 +96,7 @@ async function GroupRow({ context, search, group, hasUnknown }: RowProps) {
           </time>
         )}
       </td>
+      <td>{control === null ? "–" : domainTitles[control.domain][locale]}</td>
     </tr>
   );
 }
