@@ -49,8 +49,8 @@ async function FindingRow({ context, finding }: { context: TenantContext; findin
   return (
     <tr>
       <th scope="row" data-wrap="">
-        <Link href={findingHref(tenant.slug, finding.id)}>
-          <code className={styles["resource"]}>{finding.resource}</code>
+        <Link href={findingHref(tenant.slug, finding.id)} className={styles["resource"]}>
+          {finding.resource}
         </Link>
       </th>
       <td>{finding.region === "global" ? t("global") : finding.region}</td>
