@@ -4,6 +4,7 @@ import {
   createSubscription,
   createTeam,
   type Database,
+  findOperatorBySlug,
   findTenantBySlug,
   findUserByEmail,
   listOrganizations,
@@ -72,6 +73,19 @@ async function seedTeam(database: Database): Promise<void> {
   });
 }
 
+/** What the partner has taken on: it shows in the portfolio. */
+async function seedPartner(database: Database): Promise<void> {
+  const tenant = await tenantOf(database, "acme");
+  const operator = await database.withSystem((tx) => findOperatorBySlug(tx, "northstar"));
+  await database.withTenant(tenant.id, async (tx) => {
+    const [organization] = await listOrganizations(tx);
+    if (organization === undefined || operator === null) return;
+    const { organizationId, rootId } = organization;
+    const place = { nodeId: rootId, subjectKind: "domain", subject: "logging-detection" } as const;
+    await setAssignment(tx, { actor, organizationId, ...place, party: { kind: "partner", operatorId: operator.id } });
+  });
+}
+
 const { DATABASE_URL: appUrl, DATABASE_SYSTEM_URL: systemUrl } = loadEnvironment([
   "DATABASE_URL",
   "DATABASE_SYSTEM_URL",
@@ -80,6 +94,7 @@ const database = await openDatabase({ appUrl, systemUrl, poolSize: 2 });
 try {
   for (const reader of readers) await seedReader(database, reader);
   await seedTeam(database);
+  await seedPartner(database);
 } finally {
   await database.close();
 }

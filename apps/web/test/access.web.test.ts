@@ -215,10 +215,11 @@ describe("ids of another tenant", () => {
 });
 
 /** A body without what differs from one request to the next: nonces, and the ids that were asked for. */
-function shape(body: string, ids: { crawlId: string; accountId: string }): string {
+function shape(body: string, ids: { crawlId: string; accountId: string; findingId: string }): string {
   return body
     .replaceAll(/nonce(="|\\":\\"|":")[^"\\]+/g, "nonce")
     .replaceAll(ids.crawlId, "ID")
+    .replaceAll(ids.findingId, "ID")
     .replaceAll(ids.accountId, "ID")
     .replaceAll(/"[A-Za-z0-9_-]{21}"/g, '"B"')
     .replaceAll(/\d{10,}/g, "N");

@@ -8,6 +8,7 @@ const paths = {
   copy: "M6 6h7v7H6zM10 3H3v7",
   warning: "M8 2.5l6 11H2zM8 6.5v3.2M8 11.6v.1",
   clock: "M8 14A6 6 0 108 2a6 6 0 000 12zM8 5v3l2 1.5",
+  information: "M8 14A6 6 0 108 2a6 6 0 000 12zM8 7.3v4M8 4.9v.1",
   running: "M8 2a6 6 0 106 6",
   up: "M8 12V4M4.5 7.5L8 4l3.5 3.5",
   down: "M8 4v8m3.5-3.5L8 12 4.5 8.5",

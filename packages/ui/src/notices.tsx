@@ -5,7 +5,7 @@ import styles from "./notices.module.css";
 /** What a notice is about; the words say it, the colour helps. */
 export type NoticeKind = "information" | "success" | "warning" | "danger" | "unknown";
 const icons = {
-  information: "running",
+  information: "information",
   success: "pass",
   warning: "warning",
   danger: "warning",

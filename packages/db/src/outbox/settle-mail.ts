@@ -25,8 +25,9 @@ function reasonOf(reason: MailReason | undefined): string | null {
 }
 
 /**
- * Gives a mail back with what became of it. False: the lease is lost and nothing was written. A digest that was sent
- * moves its subscription on to what the next one tells; the third refusal in a row pauses it.
+ * Gives a mail back with what became of it. False: the lease is lost and nothing was written. A week's digest that was
+ * sent moves its subscription on to what the next one tells (one that was asked for between does not: the week stays
+ * whole); the third refusal in a row pauses it.
  */
 export async function settleMail(
   tx: TenantTransaction,
@@ -54,7 +55,8 @@ export async function settleMail(
 async function tellUntil(tx: TenantTransaction, mailId: string): Promise<void> {
   await execute(tx)`
     UPDATE subscriptions s SET told_until = greatest(s.told_until, m.composed_at)
-    FROM outbox_mails m WHERE m.id = ${mailId}::uuid AND m.kind = 'digest' AND s.id = m.recipient_id`;
+    FROM outbox_mails m
+    WHERE m.id = ${mailId}::uuid AND m.kind = 'digest' AND left(m.period, 4) <> 'now-' AND s.id = m.recipient_id`;
 }
 
 /** Refusals in a row after which an address is taken for one that does not want the mail. */

@@ -106,6 +106,18 @@ describe("a digest that is due", () => {
     expect(await history(id)).toMatchObject([{ state: "sent", period: "2026-11-23", attempt: 1, reason: null }]);
   });
 
+  test("one that was asked for between leaves the week whole for the next", async () => {
+    const user = await bench.addUser();
+    const [id = ""] = await bench.subscribe(user.id, new Date(Date.now() + 86_400_000));
+    const today = new Date().toISOString().slice(0, 10);
+    await bench.inTenant((tx) => requestDigestNow(tx, id, today));
+    const sender = services();
+    await sendAll(sender);
+    expect(await history(id)).toMatchObject([{ state: "sent", period: `now-${today}` }]);
+    expect((await subscription(id))?.toldUntil).toBeNull();
+    sender.transport.close();
+  });
+
   test("is planned once, however many processes look at once", async () => {
     const user = await bench.addUser();
     const [id = ""] = await bench.subscribe(user.id, monday);

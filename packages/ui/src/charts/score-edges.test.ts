@@ -10,11 +10,11 @@ const point = (score: number | null, real: number | null = null, domains: readon
 test.each([
   { what: "nothing known", points: [point(null)], expected: [0, 100] },
   { what: "no day", points: [], expected: [0, 100] },
-  { what: "tens around the line", points: [point(43.2), point(58.1)], expected: [40, 60] },
-  { what: "not closer than twenty", points: [point(72.4), point(73)], expected: [70, 90] },
-  { what: "at the top", points: [point(99), point(100)], expected: [80, 100] },
-  { what: "at the bottom", points: [point(0)], expected: [0, 20] },
-  { what: "every line counts", points: [point(50, 31, [88, null])], expected: [30, 90] },
+  { what: "fives around the line, with air", points: [point(43.2), point(58.1)], expected: [40, 65] },
+  { what: "not closer than ten", points: [point(72.4), point(73)], expected: [65, 75] },
+  { what: "at the top", points: [point(99), point(100)], expected: [90, 100] },
+  { what: "at the bottom", points: [point(0)], expected: [0, 10] },
+  { what: "every line counts", points: [point(50, 31, [88, null])], expected: [25, 90] },
   {
     what: "a line of real change that leaves the scale",
     points: [point(99, 103.5), point(90, -2)],

@@ -1,4 +1,9 @@
-/** Lower and upper edge of an axis of per cent: tens around what is drawn, at least 20 apart, never outside 0..100. */
+const step = 5;
+/** Points between a line and the edge: it must not run along the frame. */
+const air = 2;
+const leastApart = 10;
+
+/** Lower and upper edge of an axis of per cent: fives around what is drawn, at least 10 apart, never outside 0..100. */
 export function scoreEdges(
   points: readonly {
     readonly score: number | null;
@@ -11,11 +16,11 @@ export function scoreEdges(
     .filter((value) => value !== null);
   if (drawn.length === 0) return [0, 100];
   const clamp = (value: number) => Math.min(100, Math.max(0, value));
-  let low = clamp(Math.floor(Math.min(...drawn) / 10) * 10);
-  let high = clamp(Math.ceil(Math.max(...drawn) / 10) * 10);
-  while (high - low < 20) {
-    if (high < 100) high += 10;
-    if (high - low < 20 && low > 0) low -= 10;
+  let low = clamp(Math.floor((Math.min(...drawn) - air) / step) * step);
+  let high = clamp(Math.ceil((Math.max(...drawn) + air) / step) * step);
+  while (high - low < leastApart) {
+    if (low > 0) low -= step;
+    if (high - low < leastApart && high < 100) high += step;
   }
   return [low, high];
 }
