@@ -16,17 +16,21 @@ function escaped(text: string): string {
 const style = `
   body { font: 16px/1.5 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
   table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid #d9d9d4; padding: .4rem; text-align: left; vertical-align: top; }
-  iframe { border: 1px solid #d9d9d4; height: 70vh; width: 100%; } pre { background: #f4f4f1; overflow: auto; padding: .8rem; white-space: pre-wrap; word-break: break-word; }
+  td:first-child { white-space: nowrap; } iframe { border: 1px solid #d9d9d4; height: 1100px; width: 100%; } pre { background: #f4f4f1; overflow: auto; padding: .8rem; white-space: pre-wrap; word-break: break-word; }
   h2 { font-size: 1rem; } a { color: #1f5c99; }`;
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${style}</style><h1>${escaped(title)}</h1>${body}</html>`;
 }
 
+function momentOf(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
 function listPage(mails: readonly CaughtMail[]): string {
   const rows = mails.map(
     ({ id, at, to, subject }) =>
-      `<tr><td>${escaped(at.toISOString())}<td>${escaped(to.join(", "))}<td><a href="/mails/${id}">${escaped(subject) || "(no subject)"}</a>`,
+      `<tr><td>${escaped(momentOf(at))}<td>${escaped(to.join(", "))}<td><a href="/mails/${id}">${escaped(subject) || "(no subject)"}</a>`,
   );
   const head = "<thead><tr><th scope=col>Caught<th scope=col>To<th scope=col>Subject</thead>";
   const table = rows.length === 0 ? "<p>No mail has been caught yet." : `<table>${head}<tbody>${rows.join("")}</table>`;
@@ -35,7 +39,9 @@ function listPage(mails: readonly CaughtMail[]): string {
 
 function mailPage(mail: CaughtMail): string {
   const html =
-    mail.html === null ? "" : `<h2>HTML</h2><iframe sandbox title="HTML part" src="/mails/${mail.id}/html"></iframe>`;
+    mail.html === null
+      ? ""
+      : `<h2>HTML</h2><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="HTML part" src="/mails/${mail.id}/html"></iframe>`;
   const headers = escaped(mail.headers.join("\n"));
   return page(
     mail.subject || "(no subject)",
@@ -44,12 +50,17 @@ function mailPage(mail: CaughtMail): string {
   );
 }
 
-/** Links of the text part, as a mail program makes them; the frame of the HTML part lets none of its own be followed. */
+/** Links of the text part, as a mail program makes them. */
 function linked(text: string): string {
   return escaped(text).replace(
     /https?:\/\/[^\s<>&]+(?:&amp;[^\s<>&]+)*/g,
     (url) => `<a href="${url}" rel="noreferrer">${url}</a>`,
   );
+}
+
+/** The frame itself may not leave its page: links of the HTML part open beside it, as in a mail program. */
+function inNewTabs(html: string): string {
+  return html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`);
 }
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -66,7 +77,7 @@ function answer(mails: CaughtMails, request: IncomingMessage): { status: number;
   const [, id, part] = /^\/mails\/(\d{1,9})(?:\/(html|source))?$/.exec(path) ?? [];
   const mail = id === undefined ? undefined : mails.find(Number(id));
   if (mail === undefined) return notFound;
-  if (part === "html") return { status: 200, type: html, body: mail.html ?? "" };
+  if (part === "html") return { status: 200, type: html, body: inNewTabs(mail.html ?? "") };
   if (part === "source") return { status: 200, type: "text/plain; charset=utf-8", body: mail.source };
   return { status: 200, type: html, body: mailPage(mail) };
 }
