@@ -85,8 +85,10 @@ try {
   say(`The first heatmap is coloured, ${seconds(installed)} s after the install.`);
   say(`
 What to try:
-  - Sign in as the CISO of Acme: the heatmap says which OU does not meet which part of its side. Open a row, then an account.
-  - Sign in as the operator: all customers on one page, and a switch at the top.
+  - Sign in as the CISO of Acme: one screen says where you stand, what changed in a week and why, and what to do first.
+    Every number opens what it is made of; Trends shows twelve weeks, once they are made.
+  - Sign in as the operator: which customer needs you, one control across all of them; each visit is in the customer's log.
+  - Sign in as the viewer: Digests -> your weekly mail for an OU, in English or Japanese; look at it, then send it to yourself.
   - Sign in as the CISO of Hinode: the same in Japanese.
   - Crawls -> Crawl now, and watch it; cancel it half-way. Kill the worker (its pid is in .sekinin/logs/worker.log) and start the demo again.
   - npm run -s sekinin -- controls    and    npm run -s sekinin -- export findings --tenant acme --format csv
