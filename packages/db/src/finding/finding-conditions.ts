@@ -1,6 +1,7 @@
 import { severities } from "@sekinin/responsibility";
+import type { LifeEvent } from "../account/finding-life.ts";
 import { joined, part, type SqlPart } from "../sql.ts";
-import type { FindingFilter, FindingScope } from "./finding-filter.ts";
+import { changedSince, type FindingFilter, type FindingScope } from "./finding-filter.ts";
 import type { FindingWay } from "./resolve-findings.ts";
 
 /** With more accounts than this, findings are read in order and those of other accounts left out. */
@@ -18,7 +19,13 @@ export function ranksOf({ severities: asked }: FindingFilter): number[] {
 export function conditionsOf(
   filter: FindingFilter,
   way: FindingWay,
-  has: { readonly accounts?: boolean; readonly controls?: boolean; readonly ranks?: boolean; readonly seen?: boolean },
+  has: {
+    readonly accounts?: boolean;
+    readonly controls?: boolean;
+    readonly ranks?: boolean;
+    readonly seen?: boolean;
+    readonly changed?: boolean;
+  },
 ): SqlPart {
   const parts: SqlPart[] = [part`f.organization_id = ${filter.organizationId}`];
   if (has.accounts !== true && way.accountIds !== null) parts.push(part`f.account_id = ANY(${way.accountIds}::text[])`);
@@ -30,7 +37,10 @@ export function conditionsOf(
     parts.push(part`f.first_seen_at >= ${filter.seenFrom}::timestamptz`);
   if (has.seen !== true && filter.seenUntil !== null)
     parts.push(part`f.first_seen_at <= ${filter.seenUntil}::timestamptz`);
-  if (filter.changedFrom !== null) parts.push(part`f.changed_at >= ${filter.changedFrom}::timestamptz`);
+  const changedFrom = changedSince(filter);
+  if (has.changed !== true && changedFrom !== null) parts.push(part`f.changed_at >= ${changedFrom}::timestamptz`);
+  if (filter.openedFrom !== null) parts.push(happened(["opened", "reopened"], filter.openedFrom));
+  if (filter.resolvedFrom !== null) parts.push(happened(["resolved"], filter.resolvedFrom));
   if (way.name !== null)
     parts.push(
       part`f.resource_name COLLATE "C" >= ${way.name.from} AND f.resource_name COLLATE "C" < ${way.name.until}`,
@@ -38,6 +48,12 @@ export function conditionsOf(
   if (way.resource !== null) parts.push(part`f.resource = ${way.resource}`);
   if (filter.anyOf !== null) parts.push(anyOf(filter.anyOf));
   return joined(parts, " AND ");
+}
+
+/** One look-up a finding, and only of those that changed since. */
+function happened(events: readonly LifeEvent[], from: Date): SqlPart {
+  return part`EXISTS (SELECT FROM finding_events e
+    WHERE e.finding_id = f.id AND e.event = ANY(${events}::text[]) AND e.at >= ${from}::timestamptz)`;
 }
 
 function anyOf(scopes: readonly FindingScope[]): SqlPart {

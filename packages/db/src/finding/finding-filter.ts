@@ -23,6 +23,9 @@ export type FindingFilter = FindingScope & {
   readonly seenFrom: Date | null;
   readonly seenUntil: Date | null;
   readonly changedFrom: Date | null;
+  /** Opened, first or again, at or after; resolved at or after: whatever became of it since. */
+  readonly openedFrom: Date | null;
+  readonly resolvedFrom: Date | null;
   /**
    * An account's id or a part of its name, a resource's ARN or the beginning of its last part, or one of `controlIds`:
    * those whose words the caller found the text in.
@@ -49,10 +52,18 @@ export function openFindings(organizationId: string): FindingFilter {
     seenFrom: null,
     seenUntil: null,
     changedFrom: null,
+    openedFrom: null,
+    resolvedFrom: null,
     text: null,
     anyOf: null,
     sort: "worst",
   };
+}
+
+/** What a filter leaves has changed at or after this; null: whenever. Opening and resolving are changes. */
+export function changedSince({ changedFrom, openedFrom, resolvedFrom }: FindingFilter): Date | null {
+  const bounds = [changedFrom, openedFrom, resolvedFrom].filter((bound) => bound !== null);
+  return bounds.length === 0 ? null : new Date(Math.max(...bounds.map((bound) => bound.getTime())));
 }
 
 /** What is in both lists; null is everything. */

@@ -1,6 +1,6 @@
 import { joined, part, type SqlPart } from "../sql.ts";
 import { conditionsOf, controlLanes, mostAccountLanes, ranksOf } from "./finding-conditions.ts";
-import type { FindingFilter } from "./finding-filter.ts";
+import { changedSince, type FindingFilter } from "./finding-filter.ts";
 import type { FindingPlace } from "./finding-place.ts";
 import type { FindingWay, ResolvedFindings } from "./resolve-findings.ts";
 
@@ -79,7 +79,7 @@ function keysOfWay(filter: FindingFilter, way: FindingWay, start: PageStart, lim
     return isFew ? ofAccounts(filter, way, start, limit) : byChange(filter, way, start, limit);
   if (isFew) return ofAccounts(filter, way, start, limit);
   // How many rows a name or a date of change leaves, the planner knows: it reads them, or reads in order.
-  if (way.name !== null || filter.changedFrom !== null) return ofStatuses(filter, way, start, limit);
+  if (way.name !== null || changedSince(filter) !== null) return ofStatuses(filter, way, start, limit);
   const hasControls = filter.region !== null || way.controlIds !== null;
   return byRank(filter, way, start, limit, hasControls ? controlLanes(filter, way) : null);
 }
@@ -139,8 +139,8 @@ function byRank(
 }
 
 function byChange(filter: FindingFilter, way: FindingWay, start: PageStart, limit: number): SqlPart {
-  const lanes = within(lanesOfRank(1, start), filter.changedFrom, null);
-  const conditions = conditionsOf({ ...filter, changedFrom: null }, way, {});
+  const lanes = within(lanesOfRank(1, start), changedSince(filter), null);
+  const conditions = conditionsOf(filter, way, { changed: true });
   const selects = pairs(filter.statuses, lanes).map(
     ([status, lane]) => part`(
       SELECT ${columns(filter)} FROM findings f

@@ -3,7 +3,7 @@ import { controlById, type Severity, severities } from "@sekinin/responsibility"
 import { joined, part, rows, type SqlPart } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { conditionsOf, controlLanes } from "./finding-conditions.ts";
-import type { FindingFilter } from "./finding-filter.ts";
+import { changedSince, type FindingFilter } from "./finding-filter.ts";
 import type { FindingWay, ResolvedFindings } from "./resolve-findings.ts";
 
 /** The findings of one control in a view. */
@@ -63,7 +63,7 @@ function summedNode({ filter, accountIds }: ResolvedFindings): string | null {
     filter.region !== null ||
     filter.seenFrom !== null ||
     filter.seenUntil !== null ||
-    filter.changedFrom !== null ||
+    changedSince(filter) !== null ||
     filter.text !== null ||
     filter.anyOf !== null;
   if (asksMore) return null;
@@ -153,7 +153,7 @@ async function count(tx: TenantTransaction, { filter, ways }: ResolvedFindings):
   if (way === undefined) return [];
   const isFew = way.accountIds !== null && way.accountIds.length <= mostCountedAccounts;
   // No index lists by control what a name or a date of change leaves.
-  const isListed = others.length === 0 && way.name === null && filter.changedFrom === null && !isFew;
+  const isListed = others.length === 0 && way.name === null && changedSince(filter) === null && !isFew;
   const counted = isListed ? await countByControl(tx, filter, way) : await countSample(tx, filter, ways);
   return counted.map(({ rank, ...group }) => ({ ...group, severity: severities[rank - 1] ?? "low", unknown: null }));
 }

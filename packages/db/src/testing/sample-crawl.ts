@@ -39,7 +39,7 @@ export async function sampleConnection(database: Database, tenantId: string): Pr
 export async function sampleCrawl(
   database: Database,
   tenantId: string,
-  given: { readonly connectionId?: string; readonly organizationId?: string } = {},
+  given: { readonly connectionId?: string | undefined; readonly organizationId?: string } = {},
 ): Promise<SampleCrawl> {
   const connectionId = given.connectionId ?? (await sampleConnection(database, tenantId));
   const organizationId = given.organizationId ?? "o-sample0001";

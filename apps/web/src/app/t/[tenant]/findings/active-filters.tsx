@@ -81,13 +81,13 @@ async function chipsOf({ context, search, choices }: Omit<Props, "href">): Promi
   one("region", (name) => `${t("filter.region")}: ${name === "global" ? t("global") : name}`);
   one("olderDays", (days) => `${t("filter.age")}: ${t("filter.older", { days })}`);
   one("newerDays", (days) => `${t("filter.age")}: ${t("filter.newer", { days })}`);
-  one(
-    "changed",
-    (since) =>
-      `${t("filter.changed")}: ${
-        typeof since === "number" ? t("filter.changedDays", { days: since }) : t("filter.changedSince", { day: since })
-      }`,
-  );
+  for (const field of ["changed", "opened", "resolved"] as const) {
+    one(field, (since) => {
+      const when =
+        typeof since === "number" ? t("filter.changedDays", { days: since }) : t("filter.changedSince", { day: since });
+      return `${t(`filter.${field}`)}: ${when}`;
+    });
+  }
   const party = search.party === null ? null : partyOfKey(search.party);
   if (party !== null) {
     const partners = party.kind === "partner" ? await listPartners(context) : [];

@@ -83,7 +83,7 @@ const ages = [7, 30, 90, 180, 365];
 async function More({ context, search, choices }: Omit<Props, "action">) {
   const t = await getTranslations("findings.filter");
   const { locale } = context;
-  const { domains, service, region, olderDays, newerDays, changed, party } = search;
+  const { domains, service, region, olderDays, newerDays, changed, opened, resolved, party } = search;
   const isOpen = [service, region, olderDays, newerDays, changed, party, domains[0] ?? null].some(
     (value) => value !== null,
   );
@@ -122,6 +122,9 @@ async function More({ context, search, choices }: Omit<Props, "action">) {
           <Days chosen={typeof changed === "number" ? changed : null} word={(days) => t("changedDays", { days })} />
         </Choice>
         <Parties context={context} search={search} choices={choices} />
+        {/* Links set them; what is shown as a chip stays when the form is sent. */}
+        {opened !== null && <input type="hidden" name="opened" value={opened} />}
+        {resolved !== null && <input type="hidden" name="resolved" value={resolved} />}
       </div>
     </details>
   );

@@ -16,7 +16,8 @@ type Given = {
 /** The filter that a search means now. Days are the tenant's. */
 export function filterOf(search: FindingSearch, { organizationId, party, zone, now }: Given): FindingFilter {
   const ago = (days: number | null) => (days === null ? null : new Date(now.getTime() - days * dayMs));
-  const { changed, text } = search;
+  const since = (when: FindingSearch["changed"]) => (typeof when === "string" ? startOfDay(when, zone) : ago(when));
+  const { text } = search;
   return {
     ...openFindings(organizationId),
     nodeId: search.node,
@@ -29,7 +30,9 @@ export function filterOf(search: FindingSearch, { organizationId, party, zone, n
     region: search.region,
     seenFrom: ago(search.newerDays),
     seenUntil: ago(search.olderDays),
-    changedFrom: typeof changed === "string" ? startOfDay(changed, zone) : ago(changed),
+    changedFrom: since(search.changed),
+    openedFrom: since(search.opened),
+    resolvedFrom: since(search.resolved),
     text: text === null ? null : { words: text, controlIds: controlsNamed(text) },
     anyOf: party === null ? null : scopesOf(party),
     sort: search.sort,

@@ -1,5 +1,5 @@
 import type { FindingStatus } from "@sekinin/db";
-import { partyOfKey } from "@sekinin/posture";
+import { addDays, partyOfKey } from "@sekinin/posture";
 import {
   controls,
   type ResponsibilityDomain,
@@ -28,6 +28,9 @@ export type FindingSearch = {
   readonly newerDays: number | null;
   /** Changed in the last so many days, or since an ISO day. */
   readonly changed: number | string | null;
+  /** Opened, first or again, and resolved: in the same words. */
+  readonly opened: number | string | null;
+  readonly resolved: number | string | null;
   readonly text: string | null;
   /** A party's key. */
   readonly party: string | null;
@@ -58,6 +61,8 @@ export const everyFinding: FindingSearch = {
   olderDays: null,
   newerDays: null,
   changed: null,
+  opened: null,
+  resolved: null,
   text: null,
   party: null,
   sort: "worst",
@@ -105,6 +110,10 @@ function isDay(value: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
+const since: Read<number | string> = (values) => {
+  return days(values) ?? (isDay(values[0] ?? "") ? (values[0] ?? null) : null);
+};
+
 const text: Read<string> = ([value]) => {
   // NUL and lone surrogates are in no name.
   const trimmed = value?.replace(/[\u0000\p{Surrogate}]/gu, "").trim() ?? "";
@@ -139,7 +148,9 @@ const readers: Readers = {
   region: ["region", matching(/^(global|[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2})$/)],
   olderDays: ["older", days],
   newerDays: ["newer", days],
-  changed: ["changed", (values) => days(values) ?? (isDay(values[0] ?? "") ? (values[0] ?? null) : null)],
+  changed: ["changed", since],
+  opened: ["opened", since],
+  resolved: ["resolved", since],
   text: ["q", text],
   party: ["party", ([value]) => (value !== undefined && partyOfKey(value) !== null ? value : null)],
   sort: ["sort", oneOf(["worst", "newest"])],
@@ -197,6 +208,20 @@ export function findingsHref(
   place: Partial<FindingPlace> = {},
 ): string {
   return withQuery(`/t/${tenant}/findings`, search, place);
+}
+
+/**
+ * What the changes after a day are made of, whatever became of it since. The day itself is in the state that they begin
+ * with: the first day of a history opened everything.
+ */
+export function findingsAfterHref(
+  tenant: string,
+  event: "changed" | "opened" | "resolved",
+  day: string | null,
+  search: Partial<FindingSearch>,
+): string {
+  const from = day === null ? null : addDays(day, 1);
+  return findingsHref(tenant, { ...search, statuses: findingStatuses, [event]: from });
 }
 
 /** The same view, as a file. */

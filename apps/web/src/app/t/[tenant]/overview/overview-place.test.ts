@@ -41,8 +41,8 @@ test("every link keeps the organisation that was asked for", () => {
 
 test("causes lead to what they are made of", () => {
   const here = place({ id: "c1" });
-  expect(causeHref(here, "new-findings", "2026-11-17", 7)).toMatch(/^\/t\/acme\/findings\?.*2026-11-17/);
-  expect(causeHref(here, "mended", "2026-11-17", 7)).toMatch(/^\/t\/acme\/findings\?.*resolved/);
+  expect(causeHref(here, "new-findings", "2026-11-17", 7)).toMatch(/^\/t\/acme\/findings\?.*opened=2026-11-18$/);
+  expect(causeHref(here, "mended", "2026-11-17", 7)).toMatch(/^\/t\/acme\/findings\?.*resolved=2026-11-18$/);
   expect(causeHref(here, "visibility-lost", "2026-11-17", 7)).toBe("/t/acme/crawls/c1");
   expect(causeHref(here, "catalogue", "2026-11-17", 30)).toBe("/t/acme/trends?range=30");
 });

@@ -1,6 +1,6 @@
 import type { HeatmapRow, Overview } from "@sekinin/db";
 import { type HeatmapColumn, heatmapHref } from "@sekinin/ui";
-import { findingsHref } from "../findings/finding-search.ts";
+import { findingsAfterHref, findingsHref } from "../findings/finding-search.ts";
 import type { CauseLine } from "./overview-view.ts";
 
 /** Where the numbers of an overview lead. */
@@ -60,8 +60,8 @@ export function tileHref(
 /** What a cause is made of: findings, accounts, what was read, or the trend that tells the days. */
 export function causeHref(place: OverviewPlace, cause: CauseLine["cause"], since: string, range: number): string {
   const organization = place.organizationId;
-  if (cause === "new-findings") return findingsHref(place.tenant, { organization, statuses: ["open"], changed: since });
-  if (cause === "mended") return findingsHref(place.tenant, { organization, statuses: ["resolved"], changed: since });
+  if (cause === "new-findings") return findingsAfterHref(place.tenant, "opened", since, { organization });
+  if (cause === "mended") return findingsAfterHref(place.tenant, "resolved", since, { organization });
   if (cause === "visibility-lost") return place.hrefs.unread;
   const query = new URLSearchParams(organization === null ? [] : [["organization", organization]]);
   query.set("range", String(range));

@@ -2,7 +2,7 @@ import type { FlowBucket } from "@sekinin/posture";
 import { formatNumber, Section } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { findingsHref } from "../findings/finding-search.ts";
+import { findingsAfterHref } from "../findings/finding-search.ts";
 import { LazyFlowChart } from "./trend-charts.tsx";
 import { dayWords, type TrendPlace } from "./trend-place.ts";
 import styles from "./trends.module.css";
@@ -28,12 +28,12 @@ export async function FlowSection({ place }: { place: TrendPlace }) {
       ? dayWords(from, locale)
       : t("flow.week", { from: dayWords(from, locale, false), to: dayWords(to, locale) });
   const kinds = ["opened", "reopened", "mended", "gone"] as const;
-  const since = { organization: search.organizationId, node: search.unitId, changed: days[0]?.day ?? null };
+  const where = { organization: search.organizationId, node: search.unitId, sort: "newest", view: "list" } as const;
   return (
     <Section
       title={t("flow.title")}
       aside={
-        <Link href={findingsHref(place.tenant, { ...since, sort: "newest", view: "list" })}>{t("flow.open")}</Link>
+        <Link href={findingsAfterHref(place.tenant, "changed", days[0]?.day ?? null, where)}>{t("flow.open")}</Link>
       }
     >
       <p>{sentence}</p>
