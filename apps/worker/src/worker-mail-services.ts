@@ -34,7 +34,12 @@ export function workerMailServices(
     transport: smtpTransport(
       settings.server,
       isQuick
-        ? { ...defaultTransportLimits, silenceMs: leaseSeconds * 250, deadlineMs: leaseSeconds * 500 }
+        ? {
+            ...defaultTransportLimits,
+            silenceMs: leaseSeconds * 200,
+            deadlineMs: leaseSeconds * 300,
+            answerMs: leaseSeconds * 400,
+          }
         : defaultTransportLimits,
     ),
     clock: { now: () => new Date() },

@@ -4,7 +4,7 @@ import type { MailSettings } from "./mail-settings.ts";
 import type { MailTransport } from "./smtp-transport.ts";
 
 export type MailLimits = {
-  /** Longer than composing and one transmission take together. */
+  /** Longer than one handing over can take (`deadlineMs` and `answerMs` of the transport): it begins anew with that. */
   readonly leaseSeconds: number;
   /** Rights are looked at again where they were looked at longer ago. */
   readonly rightsSeconds: number;
@@ -16,7 +16,7 @@ export type MailLimits = {
 };
 
 export const defaultMailLimits: MailLimits = {
-  leaseSeconds: 120,
+  leaseSeconds: 360,
   rightsSeconds: 600,
   retrySeconds: 60,
   mostRetrySeconds: 3_600,

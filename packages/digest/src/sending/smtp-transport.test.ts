@@ -2,10 +2,11 @@ import { createServer, type Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, test } from "vitest";
 import { plainServer } from "../testing/mail-bench.ts";
+import { defaultMailLimits } from "./mail-services.ts";
 import type { SmtpServer } from "./mail-settings.ts";
 import { defaultTransportLimits, type Handover, smtpTransport } from "./smtp-transport.ts";
 
-const limits = { ...defaultTransportLimits, silenceMs: 250, deadlineMs: 700 };
+const limits = { ...defaultTransportLimits, silenceMs: 250, deadlineMs: 700, answerMs: 900 };
 const mail = {
   from: "digest@sekinin.example",
   to: "a@acme.example",
@@ -58,7 +59,9 @@ async function scripted(answers: readonly string[]) {
     const say = () => {
       const answer = answers[next] ?? "cut";
       next += 1;
+      const [, wait, slow] = /^after (\d+): (.*)$/.exec(answer) ?? [];
       if (answer === "cut") socket.destroy();
+      else if (slow !== undefined) setTimeout(() => socket.write(`${slow}\r\n`), Number(wait));
       else if (answer !== "silence") socket.write(`${answer}\r\n`);
     };
     socket.on("error", () => {});
@@ -73,7 +76,7 @@ async function scripted(answers: readonly string[]) {
         return say();
       }
       for (let end = rest.indexOf("\r\n"); end >= 0; end = rest.indexOf("\r\n")) {
-        isData = rest.slice(0, end) === "DATA" && answers[next]?.startsWith("354") === true;
+        isData = rest.slice(0, end) === "DATA" && answers[next]?.includes("354") === true;
         rest = rest.slice(end + 2);
         say();
       }
@@ -93,8 +96,13 @@ async function scripted(answers: readonly string[]) {
   return `smtp://127.0.0.1:${address.port}`;
 }
 
-async function handOver(url: string, changes: Partial<SmtpServer> = {}, signal = never): Promise<Handover> {
-  const transport = smtpTransport(plainServer(url, changes), limits);
+async function handOver(
+  url: string,
+  changes: Partial<SmtpServer> = {},
+  signal = never,
+  own = limits,
+): Promise<Handover> {
+  const transport = smtpTransport(plainServer(url, changes), own);
   closers.push(async () => transport.close());
   return transport.send(mail, signal);
 }
@@ -132,7 +140,12 @@ describe("what a server does, and what is known then", () => {
       answers: [...hello.slice(0, 3), "550 who"],
       expected: { kind: "refused", code: "refused" },
     },
-    { does: "finds no room at MAIL", answers: [...hello.slice(0, 2), "552 full"], expected: { kind: "refused" } },
+    {
+      does: "refuses our sender",
+      answers: [...hello.slice(0, 2), "550 who are you"],
+      expected: { kind: "later", code: "sender-refused" },
+    },
+    { does: "refuses at DATA", answers: [...hello.slice(0, 4), "554 no"], expected: { kind: "refused" } },
     { does: "finds no room after the dot", answers: [...hello, "552 full"], expected: { kind: "refused" } },
     {
       does: "puts off after the dot",
@@ -199,6 +212,25 @@ test("a message arrives whole, dots and all, and connections are used again", as
   }
   expect(received.mails).toEqual(Array.from({ length: 5 }, () => mail.mime.toString()));
   expect(received.connections).toBe(1);
+});
+
+test("a server that thinks after the dot is waited for, longer than for its other answers", async () => {
+  expect(await handOver(await scripted([...hello, "after 600: 250 taken"]))).toMatchObject({ kind: "accepted" });
+});
+
+test("one deadline holds for connecting and for what is said before the message leaves", async () => {
+  const slow = ["220 hi", "250 hi", "250 ok", "250 ok", "354 go"].map((answer) => `after 120: ${answer}`);
+  const started = performance.now();
+  const handover = await handOver(await scripted(slow), {}, never, { ...limits, deadlineMs: 400 });
+  expect(handover).toMatchObject({ kind: "later", code: "timeout" });
+  expect(performance.now() - started).toBeLessThan(560);
+});
+
+test("a whole handing over ends before the lease of its mail does", () => {
+  const { deadlineMs, answerMs } = defaultTransportLimits;
+  expect(answerMs).toBeGreaterThanOrEqual(180_000);
+  expect(deadlineMs + answerMs).toBeLessThanOrEqual(300_000);
+  expect(defaultMailLimits.leaseSeconds * 1_000).toBeGreaterThan(deadlineMs + answerMs + 30_000);
 });
 
 test("a connection that the server closed while it waited costs a new one, not the message", async () => {

@@ -15,17 +15,22 @@ export type Handover =
   | { readonly kind: "unclear"; readonly code: string; readonly answer: string };
 
 export type MailTransport = {
-  /** Never throws. Ends within `deadlineMs`; an aborted signal ends it at once while the message is still here. */
+  /**
+   * Never throws. Ends within `deadlineMs` and `answerMs` together; an aborted signal ends it at once while the message
+   * is still here.
+   */
   send(mail: OutgoingMail, signal: AbortSignal): Promise<Handover>;
   /** Closes the connections that are kept open. */
   close(): void;
 };
 
 export type TransportLimits = {
-  /** For connecting, the greeting, and each silence of the server. */
+  /** For connecting, the greeting, and each silence of the server before the message leaves. */
   readonly silenceMs: number;
-  /** For one message altogether. */
+  /** From the first connecting until the message begins to leave, whatever was tried in between. */
   readonly deadlineMs: number;
+  /** From there to the answer. Servers think after the dot, and giving up makes copies (RFC 5321, 4.5.3.2.6). */
+  readonly answerMs: number;
   /** Connections kept open for the next message, and how many messages one of them carries. */
   readonly kept: number;
   readonly messages: number;
@@ -34,6 +39,7 @@ export type TransportLimits = {
 export const defaultTransportLimits: TransportLimits = {
   silenceMs: 15_000,
   deadlineMs: 60_000,
+  answerMs: 240_000,
   kept: 8,
   messages: 100,
 };
@@ -60,13 +66,15 @@ export function smtpTransport(server: SmtpServer, limits = defaultTransportLimit
   return {
     async send(mail, signal) {
       const known = take();
+      const endsAt = performance.now() + limits.deadlineMs;
+      const attempt = { mail, limits, endsAt, signal };
       if (known !== undefined) {
-        const first = await sendOver(known, mail, limits, signal, keep);
+        const first = await sendOver(known, attempt, keep);
         // A server closes connections that wait: that says nothing of the message, and a new one is tried.
         if (first.kind !== "later" || first.answer !== "" || signal.aborted) return first;
       }
-      const opened = await open(server, limits, signal);
-      return "kind" in opened ? opened : sendOver({ connection: opened, sent: 0 }, mail, limits, signal, keep);
+      const opened = await open(server, attempt);
+      return "kind" in opened ? opened : sendOver({ connection: opened, sent: 0 }, attempt, keep);
     },
     close() {
       isClosed = true;
@@ -74,6 +82,14 @@ export function smtpTransport(server: SmtpServer, limits = defaultTransportLimit
     },
   };
 }
+
+type Attempt = {
+  readonly mail: OutgoingMail;
+  readonly limits: TransportLimits;
+  /** Of the monotonic clock: until then the message has begun to leave, or it stays. */
+  readonly endsAt: number;
+  readonly signal: AbortSignal;
+};
 
 function isOpen(connection: SMTPConnection): boolean {
   const { _destroyed: destroyed, _socket: socket } = connection as unknown as {
@@ -87,7 +103,14 @@ function quit(connection: SMTPConnection): void {
   connection.quit();
 }
 
-function open(server: SmtpServer, limits: TransportLimits, signal: AbortSignal): Promise<SMTPConnection | Handover> {
+/** nodemailer knows one silence for a whole connection. */
+function allowSilence(connection: SMTPConnection, ms: number): void {
+  const { _socket: socket } = connection as unknown as { _socket?: { setTimeout?(ms: number): void } };
+  socket?.setTimeout?.(ms);
+}
+
+function open(server: SmtpServer, attempt: Attempt): Promise<SMTPConnection | Handover> {
+  const { limits } = attempt;
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
@@ -102,7 +125,7 @@ function open(server: SmtpServer, limits: TransportLimits, signal: AbortSignal):
   });
   // One may come between two messages, and an error that nobody hears ends the process.
   connection.on("error", () => {});
-  return settled<SMTPConnection | Handover>(connection, limits, signal, {
+  return settled<SMTPConnection | Handover>(connection, attempt, {
     begin(done) {
       const finish = (error: unknown) => {
         if (error === undefined || error === null) return done(connection);
@@ -120,25 +143,22 @@ function open(server: SmtpServer, limits: TransportLimits, signal: AbortSignal):
   });
 }
 
-async function sendOver(
-  kept: Kept,
-  mail: OutgoingMail,
-  limits: TransportLimits,
-  signal: AbortSignal,
-  keep: (kept: Kept) => void,
-): Promise<Handover> {
+async function sendOver(kept: Kept, attempt: Attempt, keep: (kept: Kept) => void): Promise<Handover> {
   const { connection } = kept;
+  const { mail, limits } = attempt;
   let hasBegun = false;
-  // The message is read only once the server has said 354.
-  const message = new Readable({
-    read() {
-      hasBegun = true;
-      this.push(mail.mime);
-      this.push(null);
-    },
-  });
-  const handover = await settled<Handover>(connection, limits, signal, {
-    begin(done) {
+  const handover = await settled<Handover>(connection, attempt, {
+    begin(done, goOnFor) {
+      // The message is read only once the server has said 354.
+      const message = new Readable({
+        read() {
+          hasBegun = true;
+          allowSilence(connection, limits.answerMs);
+          goOnFor(limits.answerMs);
+          this.push(mail.mime);
+          this.push(null);
+        },
+      });
       connection.send({ from: mail.from, to: [mail.to] }, message, (error, info) => {
         if (error) return done(failureOf(error, hasBegun));
         done({ kind: "accepted", answer: info?.response ?? "" });
@@ -147,17 +167,25 @@ async function sendOver(
     fail: (error) => failureOf(error, hasBegun),
     mayAbort: () => !hasBegun,
   });
-  if (handover.kind === "accepted") keep({ connection, sent: kept.sent + 1 });
-  else connection.close();
+  if (handover.kind === "accepted") {
+    allowSilence(connection, limits.silenceMs);
+    keep({ connection, sent: kept.sent + 1 });
+  } else connection.close();
   return handover;
 }
+
+type Work<T> = {
+  /** `goOnFor` puts the deadline off: so many milliseconds from then. */
+  begin(done: (value: T) => void, goOnFor: (ms: number) => void): void;
+  fail(error: unknown): T;
+  readonly mayAbort?: () => boolean;
+};
 
 /** The first of: the callback, an error of the connection, its end, the deadline, and, while it may, the signal. */
 function settled<T>(
   connection: SMTPConnection,
-  limits: TransportLimits,
-  signal: AbortSignal,
-  work: { begin(done: (value: T) => void): void; fail(error: unknown): T; mayAbort?: () => boolean },
+  { endsAt, signal }: Pick<Attempt, "endsAt" | "signal">,
+  work: Work<T>,
 ): Promise<T> {
   return new Promise((resolve) => {
     const finish = (value: T) => {
@@ -175,20 +203,25 @@ function settled<T>(
       failed({ code: "EABORTED", message: "the process stops" });
       connection.close();
     };
-    const timer = setTimeout(() => {
+    const late = () => {
       failed({ code: "ETIMEDOUT", message: "no end within the deadline" });
       connection.close();
-    }, limits.deadlineMs);
+    };
+    let timer = setTimeout(late, Math.max(0, endsAt - performance.now()));
+    const goOnFor = (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(late, ms);
+    };
     connection.on("error", failed);
     connection.on("end", ended);
     signal.addEventListener("abort", abort, { once: true });
     if (signal.aborted) return abort();
-    work.begin(finish);
+    work.begin(finish, goOnFor);
   });
 }
 
-/** Commands that are about this message; what a server says to the others says nothing of the recipient. */
-const aboutTheMessage = new Set(["MAIL FROM", "RCPT TO", "DATA"]);
+/** What a server says to these is about the recipient and his message. To `MAIL FROM` it speaks of us. */
+const aboutTheMessage = new Set<unknown>(["RCPT TO", "DATA"]);
 
 function failureOf(error: unknown, hasBegun: boolean): Handover {
   const { code, responseCode, response, command } = (
@@ -196,8 +229,8 @@ function failureOf(error: unknown, hasBegun: boolean): Handover {
   ) as SmtpError;
   const answer = typeof response === "string" ? response : "";
   const status = typeof responseCode === "number" ? responseCode : 0;
-  const isAboutIt = typeof command === "string" && aboutTheMessage.has(command);
-  if (status >= 500 && isAboutIt) return { kind: "refused", code: "refused", answer };
+  if (status >= 500 && aboutTheMessage.has(command)) return { kind: "refused", code: "refused", answer };
+  if (status >= 500 && command === "MAIL FROM") return { kind: "later", code: "sender-refused", answer };
   if (status >= 400) return { kind: "later", code: code === "EAUTH" ? "sign-in-refused" : "server-busy", answer };
   if (hasBegun) return { kind: "unclear", code: "no-answer", answer };
   return { kind: "later", code: reasonCode(code), answer };
