@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FindingFlow } from "./changes.ts";
+import { emptyFlow } from "./flows.ts";
 import { emptySums } from "./sums.ts";
 import {
   addDays,
   daysBetween,
-  emptyFlow,
   flowBuckets,
   type TrendChange,
   type TrendState,

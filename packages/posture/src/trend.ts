@@ -1,5 +1,6 @@
 import { type ResponsibilityDomain, responsibilityDomains } from "@sekinin/responsibility";
 import type { AccountMoves, ChangeCause, ChangeCauses, FindingFlow, FindingFlows, WeightChange } from "./changes.ts";
+import { emptyFlow } from "./flows.ts";
 import type { PostureSums } from "./sums.ts";
 
 /** What a node stood at from `day` on, until the next one. Days are `YYYY-MM-DD` in the tenant's zone. */
@@ -94,17 +95,6 @@ export function totalCauses(
   }
   return totals;
 }
-
-/** No event in any finding's life. */
-export const emptyFlow: FindingFlow = {
-  opened: 0,
-  reopened: 0,
-  mended: 0,
-  gone: 0,
-  unread: 0,
-  readAgain: 0,
-  frozen: 0,
-};
 
 /** Flows of several changes, all domains that are asked for in one. */
 export function totalFlow(

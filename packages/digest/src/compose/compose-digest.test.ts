@@ -1,4 +1,5 @@
-import { emptySums } from "@sekinin/posture";
+import type { DigestChange } from "@sekinin/db";
+import { addDomainSums, emptyDomainSum, emptySums, overallSum } from "@sekinin/posture";
 import { simpleParser } from "mailparser";
 import { describe, expect, test } from "vitest";
 import { sampleNode, sampleSource, sampleSums } from "../testing/index.ts";
@@ -174,6 +175,53 @@ describe("names of strangers", () => {
     const { text } = await composeDigest(source, reader);
     const { textAsHtml } = await simpleParser(`Content-Type: text/plain; charset=utf-8\r\n\r\n${text}`);
     expect(hrefs(textAsHtml ?? "").filter((href) => !href.startsWith(`${publicUrl}/`))).toEqual([]);
+  });
+});
+
+describe("what changed it", () => {
+  const [change] = sampleSource().changes ?? [];
+  if (change === undefined) throw new Error("the sample has a change");
+  const quiet = { nodeId: "r-1", causes: {}, flows: {}, moves: {} };
+  const tiny = { met: 0.001, known: 0, total: 0 };
+  const all = sampleSource().roots.map(({ sums }) => overallSum(sums));
+  const everything = all.reduce(addDomainSums, emptyDomainSum);
+  const nothing = { en: /Nothing changed\./, ja: /(?<!の)変化はありません。/ };
+  const small = {
+    en: /No cause moved the score by a tenth of a point\./,
+    ja: /スコアを 0\.1 ポイント以上動かした要因はありません。/,
+  };
+  const cases: readonly { given: string; changes: readonly DigestChange[]; says: typeof nothing | null }[] = [
+    { given: "no crawl", changes: [], says: nothing },
+    { given: "crawls that changed nothing", changes: [quiet], says: nothing },
+    { given: "events that weigh nothing", changes: [{ ...change, causes: {} }], says: small },
+    { given: "only accounts that moved", changes: [{ ...quiet, moves: change.moves }], says: small },
+    { given: "only findings that opened and were mended", changes: [{ ...quiet, flows: change.flows }], says: small },
+    { given: "a cause below a tenth", changes: [{ ...quiet, causes: { resources: { network: tiny } } }], says: small },
+    { given: "causes that weigh", changes: [change], says: null },
+    {
+      given: "no score before",
+      changes: [{ ...change, causes: { joined: { network: everything } } }],
+      says: null,
+    },
+  ];
+
+  test.each(cases)("$given", async ({ changes, says }) => {
+    for (const who of [reader, japanese]) {
+      const { html, text } = await composeDigest(sampleSource({ changes }), who);
+      for (const part of [visible(html), text]) {
+        for (const words of [nothing, small]) expect(words[who.locale].test(part)).toBe(words === says);
+      }
+    }
+  });
+
+  test("without a score before, events are told all the same, in both parts", async () => {
+    const changes = [{ ...change, causes: { joined: { network: everything } } }];
+    const { html, text } = await composeDigest(sampleSource({ changes }), reader);
+    for (const part of [visible(html), text]) {
+      expect(part).toContain("There is no score of November 16, 2026 to compare with.");
+      expect(part).toContain("1 account joined");
+      expect(part).not.toMatch(/No cause|Nothing changed/);
+    }
   });
 });
 

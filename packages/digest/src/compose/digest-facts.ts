@@ -1,10 +1,10 @@
 import type { DigestChange, DigestNode, DigestSource } from "@sekinin/db";
 import {
+  type AccountMoves,
   addControlSums,
+  addMoves,
   addSums,
-  type ChangeCause,
   type ControlSums,
-  changeCauses,
   type DomainSum,
   emptySums,
   explainChange,
@@ -12,7 +12,8 @@ import {
   overallSum,
   type PostureSums,
   type ScorePart,
-  type WeightChange,
+  totalCauses,
+  totalFlow,
   type WorthDoing,
   worthDoing,
 } from "@sekinin/posture";
@@ -25,7 +26,9 @@ export type DigestFacts = {
   /** Null where the sums of then are not known: a team's assignments, or nothing was known then or is now. */
   readonly change: { readonly score: number; readonly knownShare: number; readonly parts: readonly ScorePart[] } | null;
   readonly flows: FindingFlow;
-  readonly moves: Readonly<Record<"joined" | "left" | "movedIn" | "movedOut" | "lostSight" | "seenAgain", number>>;
+  readonly moves: Readonly<Record<keyof AccountMoves, number>>;
+  /** Nothing weighed in the score, and no finding or account has another state than before. */
+  readonly isQuiet: boolean;
   /** Rows of the small heatmap, the lowest score first; `hidden` more have no room. */
   readonly rows: readonly DigestNode[];
   readonly hidden: number;
@@ -34,7 +37,6 @@ export type DigestFacts = {
 
 const mostRows = 12;
 const mostTodo = 3;
-const noFlow: FindingFlow = { opened: 0, reopened: 0, mended: 0, gone: 0, unread: 0, readAgain: 0, frozen: 0 };
 
 export function digestFacts(source: DigestSource): DigestFacts {
   const sums = source.roots.reduce((total, node) => addSums(total, node.sums), emptySums());
@@ -42,13 +44,18 @@ export function digestFacts(source: DigestSource): DigestFacts {
   const overall = overallSum(sums);
   const below = source.roots.length === 1 ? source.children : source.roots;
   const rows = below.filter(({ sums }) => overallSum(sums).total > 0).sort(lowestFirst);
+  const changes = source.changes ?? [];
+  const change = source.changes === null ? null : scoreChange(overall, changes);
+  const flows = totalFlow(changes);
+  const moves = addMoves(...changes.map((one) => one.moves));
   return {
     sums,
     overall,
     accounts: source.roots.reduce((total, { accounts }) => total + accounts, 0),
-    change: source.changes === null ? null : scoreChange(overall, source.changes),
-    flows: addFlows(source.changes ?? []),
-    moves: addMoves(source.changes ?? []),
+    change,
+    flows,
+    moves: countMoves(moves),
+    isQuiet: [...Object.values(flows), change?.parts.length ?? 0, Object.keys(moves).length].every((n) => n === 0),
     rows: rows.slice(0, mostRows),
     hidden: Math.max(0, rows.length - mostRows),
     todo: worthDoing(controls, mostTodo),
@@ -69,49 +76,21 @@ function lowestFirst(left: DigestNode, right: DigestNode): number {
  * exact. Null where there was no score before or is none now.
  */
 function scoreChange(after: DomainSum, changes: readonly DigestChange[]): DigestFacts["change"] {
-  const byCause = changeCauses.map((cause) => [cause, weightOf(cause, changes)] as const);
-  const all = byCause.reduce((total, [, weight]) => addWeights(total, weight), noWeight);
-  const before = { met: after.met - all.met, known: after.known - all.known, total: after.total - all.total };
+  const causes = totalCauses(changes);
+  const before = Object.values(causes).reduce(
+    (rest, { met, known, total }) => ({ met: rest.met - met, known: rest.known - known, total: rest.total - total }),
+    { met: after.met, known: after.known, total: after.total },
+  );
   if (before.known <= 0 || after.known <= 0) return null;
   return {
     score: after.met / after.known - before.met / before.known,
     knownShare: after.known / after.total - before.known / before.total,
-    parts: explainChange(before, after, Object.fromEntries(byCause)),
+    parts: explainChange(before, after, causes),
   };
 }
 
-const noWeight: WeightChange = { met: 0, known: 0, total: 0 };
-
-function addWeights(left: WeightChange, right: WeightChange): WeightChange {
-  return { met: left.met + right.met, known: left.known + right.known, total: left.total + right.total };
-}
-
-function weightOf(cause: ChangeCause, changes: readonly DigestChange[]): WeightChange {
-  return changes
-    .flatMap(({ causes }) => Object.values(causes[cause] ?? {}))
-    .reduce((total, weight) => addWeights(total, weight), noWeight);
-}
-
-function addFlows(changes: readonly DigestChange[]): FindingFlow {
-  return changes
-    .flatMap(({ flows }) => Object.values(flows))
-    .reduce<FindingFlow>(
-      (total, flow) => ({
-        opened: total.opened + flow.opened,
-        reopened: total.reopened + flow.reopened,
-        mended: total.mended + flow.mended,
-        gone: total.gone + flow.gone,
-        unread: total.unread + flow.unread,
-        readAgain: total.readAgain + flow.readAgain,
-        frozen: total.frozen + flow.frozen,
-      }),
-      noFlow,
-    );
-}
-
-function addMoves(changes: readonly DigestChange[]): DigestFacts["moves"] {
-  const count = (kind: keyof DigestFacts["moves"]) =>
-    changes.reduce((total, { moves }) => total + (moves[kind]?.count ?? 0), 0);
+function countMoves(moves: AccountMoves): DigestFacts["moves"] {
+  const count = (kind: keyof AccountMoves) => moves[kind]?.count ?? 0;
   return {
     joined: count("joined"),
     left: count("left"),

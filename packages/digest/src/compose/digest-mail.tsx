@@ -75,11 +75,11 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 function Changes({ causes, events }: Pick<DigestView, "causes" | "events">) {
-  if (causes.lines.length === 0 && causes.none === "") return null;
+  if (causes.lines.length === 0 && causes.none === "" && events.length === 0) return null;
   return (
     <Part title={causes.title}>
       {causes.lines.length === 0 ? (
-        <Text style={styles.text}>{causes.none}</Text>
+        causes.none !== "" && <Text style={styles.text}>{causes.none}</Text>
       ) : (
         <table cellPadding={2} cellSpacing={0} style={styles.table}>
           <tbody>

@@ -112,6 +112,12 @@ function causeLines({ change }: DigestFacts, texts: MailTexts): (readonly [strin
     });
 }
 
+/** Said where no cause is listed; empty where there is nothing to compare with, which is said above. */
+function noCauseWords({ change, isQuiet }: DigestFacts, texts: MailTexts): string {
+  if (change === null) return "";
+  return isQuiet ? texts.causesNone : texts.causesSmall;
+}
+
 function eventLines({ flows, moves }: DigestFacts, texts: MailTexts): string[] {
   const lines: readonly (readonly [number, string])[] = [
     [flows.opened + flows.reopened, texts.opened(flows.opened + flows.reopened)],
@@ -168,7 +174,7 @@ export function digestView(source: DigestSource, reader: DigestReader): DigestVi
     causes: {
       title: texts.causesTitle,
       lines: causeLines(facts, texts),
-      none: source.changes === null ? "" : texts.causesNone,
+      none: noCauseWords(facts, texts),
     },
     events: eventLines(facts, texts),
     heatmap: {

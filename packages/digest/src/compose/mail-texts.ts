@@ -12,7 +12,10 @@ export type MailTexts = {
   readonly noComparison: (date: string) => string;
   readonly teamState: string;
   readonly causesTitle: string;
+  /** Nothing happened at all. */
   readonly causesNone: string;
+  /** Something did, and none of it shows in the score. */
+  readonly causesSmall: string;
   readonly points: (value: string) => string;
   readonly knownPoints: (value: string) => string;
   readonly causes: Readonly<Record<ChangeCause, string>>;

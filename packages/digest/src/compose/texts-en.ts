@@ -17,6 +17,7 @@ export const enTexts: MailTexts = {
   teamState: "This is the state of what your team answers for today; sums of earlier assignments are not kept.",
   causesTitle: "What changed it",
   causesNone: "Nothing changed.",
+  causesSmall: "No cause moved the score by a tenth of a point.",
   points: (value) => `${value} points`,
   knownPoints: (value) => `known share ${value} points`,
   causes: {

@@ -15,6 +15,7 @@ export const jaTexts: MailTexts = {
   teamState: "チームが現在担当している範囲の状況です。過去の担当範囲の集計は保存していないため、比較はありません。",
   causesTitle: "変化の要因",
   causesNone: "変化はありません。",
+  causesSmall: "スコアを 0.1 ポイント以上動かした要因はありません。",
   points: (value) => `${value} ポイント`,
   knownPoints: (value) => `判明率 ${value} ポイント`,
   causes: {
