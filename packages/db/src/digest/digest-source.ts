@@ -36,7 +36,7 @@ export type DigestSource = {
   /** Since `since`, of the roots. Null where sums of then are not kept: a team's assignments. */
   readonly changes: readonly DigestChange[] | null;
   readonly since: Date;
-  /** Accounts of the scope that could not be entered, by reason. */
+  /** Accounts of the scope that could not be entered, by reason; of a team, those in which it answers for something. */
   readonly unread: readonly { readonly code: string; readonly accounts: number }[];
   /** The team whose assignments the digest follows: sums are of what it answers for. Null for the other scopes. */
   readonly teamName: string | null;

@@ -206,6 +206,46 @@ test("a team's digest is of what it answers for: where nothing is, there is noth
   expect(source?.children.map(({ nodeId }) => nodeId)).toEqual(["ou-a"]);
 });
 
+test.each([
+  { given: "the OU above the account", said: [["ou-a", "domain", "network", "own"]], unread: 1 },
+  { given: "the account itself", said: [["222222222222", "domain", "identity-access", "own"]], unread: 1 },
+  { given: "one control there", said: [["ou-b", "control", control.id, "own"]], unread: 1 },
+  { given: "another account", said: [["111111111111", "domain", "network", "own"]], unread: 0 },
+  {
+    given: "all but the OU of the account",
+    said: [
+      ["r-1", "domain", "network", "own"],
+      ["ou-b", "domain", "network", "other"],
+    ],
+    unread: 0,
+  },
+  {
+    given: "all but the account",
+    said: [
+      ["ou-a", "domain", "network", "own"],
+      ["222222222222", "domain", "network", "other"],
+    ],
+    unread: 0,
+  },
+  { given: "nothing", said: [["r-1", "domain", "network", "other"]], unread: 0 },
+] as const)(
+  "of what could not be read a team is told its own part: it answers for $given",
+  async ({ said, unread }) => {
+    const source = await inTenant(async (tx) => {
+      await tx.assignment.deleteMany({});
+      const own = await tx.team.create({ data: { tenantId, name: randomUUID() } });
+      const other = await tx.team.create({ data: { tenantId, name: randomUUID() } });
+      for (const [nodeId, subjectKind, subject, who] of said) {
+        const teamId = { own, other }[who].id;
+        await tx.assignment.create({ data: { tenantId, organizationId, nodeId, subjectKind, subject, teamId } });
+      }
+      const scope = { organizationId, teamId: own.id, scopeKind: "assignments", nodeIds: [] } as const;
+      return readDigestSource(tx, scope, { since: null, now });
+    });
+    expect(source?.unread).toEqual(unread === 0 ? [] : [{ code: "role-missing", accounts: unread }]);
+  },
+);
+
 test("an organisation that this tenant does not have is nothing", async () => {
   const scope = { organizationId: "o-2", teamId: randomUUID(), scopeKind: "organization", nodeIds: [] } as const;
   expect(await inTenant((tx) => readDigestSource(tx, scope, { since: null, now }))).toBeNull();

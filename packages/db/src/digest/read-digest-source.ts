@@ -1,9 +1,10 @@
-import { type ControlSums, type NodePosture, type PostureSums, sumsOfControls } from "@sekinin/posture";
-import { readPartyControls } from "../assignment/read-party-controls.ts";
+import type { ControlSums, NodePosture } from "@sekinin/posture";
 import { rows } from "../sql.ts";
 import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import type { DigestChange, DigestNode, DigestSource } from "./digest-source.ts";
+import { readTeamPart } from "./read-team-part.ts";
+import { readUnread, unreadByCode } from "./read-unread.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** What of a subscription its digest is read by: a preview has no row yet. */
@@ -35,12 +36,12 @@ export async function readDigestSource(
   const shared = { ...head, scopeKind: scope.scopeKind, since: from };
   const unread = await readUnread(tx, scope.organizationId, rootIds);
   if (scope.scopeKind === "assignments") {
-    const own = await ofTeam(tx, scope, { roots, children });
-    return { ...shared, ...own, missingNodes: 0, changes: null, unread };
+    const own = await readTeamPart(tx, scope, { roots, children, unread });
+    return { ...shared, ...own, missingNodes: 0, changes: null, unread: unreadByCode(own.unread) };
   }
   const changes = await readChanges(tx, scope.organizationId, rootIds, from);
   const missingNodes = found[0] === undefined ? scope.nodeIds.length : found[0].missing;
-  return { ...shared, roots, children, missingNodes, changes, unread, teamName: null };
+  return { ...shared, roots, children, missingNodes, changes, unread: unreadByCode(unread), teamName: null };
 }
 
 type Root = DigestSource["roots"][number];
@@ -105,26 +106,6 @@ function rootOf(row: NodeRow): Root {
   return { ...nodeOf(row), controls: row.controls ?? {} };
 }
 
-/** The same nodes, with the sums of what the team answers for there; OUs in which it has nothing are left out. */
-async function ofTeam(
-  tx: TenantTransaction,
-  { organizationId, teamId }: DigestScope,
-  nodes: Pick<DigestSource, "roots" | "children">,
-): Promise<Pick<DigestSource, "roots" | "children">> {
-  const nodeIds = [...nodes.roots, ...nodes.children].map(({ nodeId }) => nodeId);
-  const party = { kind: "team", id: teamId ?? "" } as const;
-  const controls = await readPartyControls(tx, { organizationId, nodeIds, party });
-  const of = (nodeId: string): { sums: PostureSums; controls: ControlSums } => {
-    const own = controls.get(nodeId) ?? {};
-    return { sums: sumsOfControls(own), controls: own };
-  };
-  const isTheirs = ({ nodeId }: DigestNode) => Object.keys(of(nodeId).controls).length > 0;
-  return {
-    roots: nodes.roots.filter(isTheirs).map((root) => ({ ...root, ...of(root.nodeId) })),
-    children: nodes.children.filter(isTheirs).map((child) => ({ ...child, sums: of(child.nodeId).sums })),
-  };
-}
-
 /** A crawl counts once its finalise has added it to the tree that pages show: an account's own row when it was counted. */
 function readChanges(
   tx: TenantTransaction,
@@ -138,22 +119,4 @@ function readChanges(
     WHERE p.organization_id = ${organizationId} AND p.node_id = ANY(${nodeIds}::text[])
       AND (p.kind <> 'account' OR p.counted_by IS NOT NULL) AND c.finished_at > ${since}::timestamptz
     ORDER BY c.finished_at, p.node_id`;
-}
-
-function readUnread(
-  tx: TenantTransaction,
-  organizationId: string,
-  nodeIds: readonly string[],
-): Promise<{ code: string; accounts: number }[]> {
-  return rows(tx)<{ code: string; accounts: number }>`
-    WITH RECURSIVE below AS (
-      SELECT node_id FROM organization_nodes
-      WHERE organization_id = ${organizationId} AND node_id = ANY(${nodeIds}::text[])
-      UNION
-      SELECT n.node_id FROM below JOIN organization_nodes n
-        ON n.organization_id = ${organizationId} AND n.parent_id = below.node_id
-    )
-    SELECT coalesce(s.reason->>'code', 'unknown') AS code, count(*)::int AS accounts
-    FROM below JOIN account_states s ON s.organization_id = ${organizationId} AND s.account_id = below.node_id
-    WHERE s.status = 'unknown' GROUP BY 1 ORDER BY 2 DESC, 1`;
 }

@@ -10,6 +10,7 @@ const longestNodeId = 64;
 
 export function subscriptionOf({
   tenantId: _tenant,
+  resumedAt: _resumed,
   ...row
 }: Prisma.SubscriptionGetPayload<Record<never, never>>): Subscription {
   return {

@@ -1,5 +1,6 @@
 import { Failure } from "@sekinin/config";
 import type { Locale } from "../locale.ts";
+import { execute } from "../sql.ts";
 import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { findSubscription } from "./find-subscription.ts";
@@ -36,5 +37,9 @@ export async function updateSubscription(
     },
   });
   if (row === undefined) throw new Failure("not-found");
+  // By the clock that settles mails: refusals from before count no more.
+  if (state === "active" && known.state !== "active") {
+    await execute(tx)`UPDATE subscriptions SET resumed_at = clock_timestamp() WHERE id = ${subscriptionId}::uuid`;
+  }
   return subscriptionOf(row);
 }
