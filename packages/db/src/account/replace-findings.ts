@@ -13,6 +13,7 @@ import {
   type FindingUpdate,
   insertFindings,
   type NewFinding,
+  reweighFindings,
   updateFindings,
 } from "./write-findings.ts";
 
@@ -24,6 +25,7 @@ type Stored = StoredFinding & { readonly domain: ResponsibilityDomain };
 /** Moves every finding of an account to the next step of its life. */
 export async function replaceFindings(tx: TenantTransaction, result: AccountResult): Promise<FindingChanges> {
   const sightings = sightingsOf(result.decided, result.controls, result.regions);
+  const reweighed = await reweighFindings(tx, result, result.controls);
   const stored = await readStored(tx, result, sightings);
   const opened = newFindings(result, sightings, stored);
   const updates: FindingUpdate[] = [];
@@ -46,7 +48,7 @@ export async function replaceFindings(tx: TenantTransaction, result: AccountResu
   const inserted = await insertFindings(tx, result, opened);
   const updated = await updateFindings(tx, result, updates);
   const told = await appendFindingEvents(tx, result, events);
-  return { rowsWritten: inserted + updated + told, flows: countFlows(lives) };
+  return { rowsWritten: reweighed + inserted + updated + told, flows: countFlows(lives) };
 }
 
 function flowOf({ event, resolution }: FindingChange): keyof FindingFlow | null {

@@ -23,6 +23,8 @@ export type NewFinding = {
   readonly evidence: unknown;
 };
 
+type WeighedControl = { readonly id: string; readonly domain: ResponsibilityDomain; readonly severity: string };
+
 export type FindingUpdate = FindingChange & { readonly id: string };
 
 export type FindingEventRow = { readonly findingId: string; readonly event: LifeEvent; readonly detail: unknown };
@@ -55,6 +57,21 @@ export function insertFindings(tx: TenantTransaction, place: FindingPlace, findi
         ${part.map((row) => row.reason)}::text[], ${part.map((row) => storableJson(row.evidence))}::text[])
         AS i(id, region, control_id, resource, domain, severity, reason, evidence)`,
   );
+}
+
+/** Gives findings the severity and domain that their controls have now. That is no event of their lives. */
+export function reweighFindings(
+  tx: TenantTransaction,
+  { organizationId, accountId }: FindingPlace,
+  controls: readonly WeighedControl[],
+): Promise<number> {
+  return execute(tx)`
+    UPDATE findings f SET domain = c.domain, severity = c.severity,
+      rank = array_position(ARRAY['critical', 'high', 'medium', 'low'], c.severity)
+    FROM unnest(${controls.map(({ id }) => id)}::text[], ${controls.map(({ domain }) => domain)}::text[],
+      ${controls.map(({ severity }) => severity)}::text[]) AS c(id, domain, severity)
+    WHERE f.organization_id = ${organizationId} AND f.account_id = ${accountId} AND f.control_id = c.id
+      AND (f.domain <> c.domain OR f.severity <> c.severity)`;
 }
 
 export function updateFindings(tx: TenantTransaction, place: FindingPlace, updates: readonly FindingUpdate[]) {

@@ -1,5 +1,5 @@
 import { type PostureSums, rollUp, sumDuties } from "@sekinin/posture";
-import { countDuties } from "@sekinin/responsibility";
+import { countDuties, severities } from "@sekinin/responsibility";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { freezeAccount } from "../account/freeze-account.ts";
@@ -206,19 +206,22 @@ class Story {
 
   #lives() {
     return this.inTenant(
-      (tx) => rows(tx)<{ finding: string; status: string; events: string[] }>`
+      (tx) => rows(tx)<{ finding: string; status: string; weight: string; events: string[] }>`
         SELECT f.account_id || ' ' || f.resource AS finding, f.status,
+          concat_ws(' ', f.domain, f.severity, f.rank) AS weight,
           array_agg(e.event ORDER BY e.at) FILTER (WHERE e.event <> 'changed') AS events
-        FROM findings f JOIN finding_events e ON e.finding_id = f.id GROUP BY f.id, 1, f.status ORDER BY 1`,
+        FROM findings f JOIN finding_events e ON e.finding_id = f.id
+        GROUP BY f.tenant_id, f.id ORDER BY 1`,
     );
   }
 
   #expectedLives() {
     return [...this.model.accounts]
       .flatMap(([accountId, { findings }]) =>
-        [...findings].map(([key, { status, events }]) => {
+        [...findings].map(([key, { status, events, domain, severity }]) => {
           const [control = "", index] = key.split(" ");
-          return { finding: `${accountId} ${resourceArn(control, Number(index))}`, status, events };
+          const weight = `${domain} ${severity} ${severities.findIndex((one) => one === severity) + 1}`;
+          return { finding: `${accountId} ${resourceArn(control, Number(index))}`, status, weight, events };
         }),
       )
       .sort((left, right) => (left.finding < right.finding ? -1 : 1));

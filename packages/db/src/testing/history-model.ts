@@ -22,7 +22,7 @@ type ModelAccount = {
   duties: Map<string, Duty>;
   controls: Set<string>;
   lastReadOn: string | null;
-  readonly findings: Map<string, { status: string; readonly events: string[]; readonly domain: string }>;
+  readonly findings: Map<string, { status: string; readonly events: string[]; domain: string; severity: string }>;
   /** What happened since the last finalise. */
   uncounted: Told[];
   /** Where it was counted by the last finalise, with which sums; null: nowhere. */
@@ -129,13 +129,19 @@ export class HistoryModel {
         const key = `${control} ${index}`;
         const known = account.findings.get(key);
         const listed = controls.get(control);
+        // A control that weighs otherwise now does so for everything that was ever found.
+        if (known !== undefined && listed !== undefined) {
+          known.domain = listed.domain;
+          known.severity = listed.severity;
+        }
         const tell = (event: string, flow: string, domain: string) => {
           known?.events.push(event);
           addParts(flows, new Map([[`${domain} ${flow}`, 1]]));
         };
         if (listed !== undefined && seen.isReadable && state === "bad") {
           if (known === undefined) {
-            account.findings.set(key, { status: "open", events: ["opened"], domain: listed.domain });
+            const { domain, severity } = listed;
+            account.findings.set(key, { status: "open", events: ["opened"], domain, severity });
             tell("", "opened", listed.domain);
           } else if (known.status === "resolved") tell("reopened", "reopened", known.domain);
           else if (known.status !== "open") tell("read-again", "readAgain", known.domain);

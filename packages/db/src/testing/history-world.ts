@@ -133,6 +133,18 @@ export const certainStories: readonly (readonly WorldCrawl[])[] = [
     { ...quiet, changes: [{ kind: "listed", accountId: first }] },
     { ...quiet, changes: [{ kind: "listed", accountId: first }] },
   ],
+  // A control weighs otherwise, then belongs to another domain: what was found, mended meanwhile or not, goes with it.
+  [
+    { ...quiet, changes: [{ kind: "catalogue", index: 1 }] },
+    {
+      ...quiet,
+      changes: [
+        { kind: "catalogue", index: 2 },
+        { kind: "resource", accountId: first, control: "c-key", index: 1, seen: "good" },
+      ],
+    },
+    { ...quiet, changes: [{ kind: "catalogue", index: 3 }] },
+  ],
   // An OU that goes with what is in it, while its account is mended.
   [
     { ...quiet, changes: [{ kind: "move", accountId: first, to: "ou-c" }] },

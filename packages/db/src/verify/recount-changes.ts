@@ -45,32 +45,35 @@ function recountCauses(tx: TenantTransaction): Promise<Disagreement[]> {
     ORDER BY organization_id, node_id, day, domain, quantity LIMIT 1000`;
 }
 
-/** For every account and crawl: events in the lives of findings by domain, against the events themselves. */
+/**
+ * For every account and crawl: events in the lives of findings, against the events themselves. Over all domains: a
+ * control that changes its domain takes its findings along, and what was told before stays told as it was.
+ */
 function recountFlows(tx: TenantTransaction): Promise<Disagreement[]> {
   return rows(tx)<Disagreement>`
     WITH begun AS (
       SELECT p.organization_id, min(c.requested_at) AS since
       FROM posture_changes p JOIN crawls c ON c.id = p.crawl_id GROUP BY p.organization_id
     ), told AS (
-      SELECT p.organization_id, p.node_id, p.crawl_id, d.key AS domain, f.key AS flow, (f.value)::text::int AS told
+      SELECT p.organization_id, p.node_id, p.crawl_id, f.key AS flow, sum((f.value)::text::int)::int AS told
       FROM posture_changes p CROSS JOIN LATERAL jsonb_each(p.flows) d CROSS JOIN LATERAL jsonb_each(d.value) f
-      WHERE p.kind = 'account' AND f.value <> '0'
+      WHERE p.kind = 'account' AND f.value <> '0' GROUP BY 1, 2, 3, 4
     ), lived AS (
-      SELECT f.organization_id, f.account_id AS node_id, e.crawl_id, f.domain, CASE
+      SELECT f.organization_id, f.account_id AS node_id, e.crawl_id, CASE
           WHEN e.event = 'read-again' THEN 'readAgain'
           WHEN e.event <> 'resolved' THEN e.event
           WHEN e.detail ->> 'resolution' = 'mended' THEN 'mended' ELSE 'gone' END AS flow, count(*)::int AS lived
       FROM finding_events e JOIN findings f ON f.id = e.finding_id
-      WHERE e.event <> 'changed' GROUP BY 1, 2, 3, 4, 5
+      WHERE e.event <> 'changed' GROUP BY 1, 2, 3, 4
     ), pairs AS (
-      SELECT organization_id, node_id, crawl_id, domain, flow, coalesce(told, 0) AS told, coalesce(lived, 0) AS lived
-      FROM told FULL JOIN lived USING (organization_id, node_id, crawl_id, domain, flow)
+      SELECT organization_id, node_id, crawl_id, flow, coalesce(told, 0) AS told, coalesce(lived, 0) AS lived
+      FROM told FULL JOIN lived USING (organization_id, node_id, crawl_id, flow)
     )
     SELECT 'flows-events' AS kind, p.organization_id AS "organizationId", p.node_id AS "nodeId",
-      p.crawl_id::text || ' ' || p.domain || ' ' || p.flow AS where, p.told AS stored, p.lived AS recounted
+      p.crawl_id::text || ' ' || p.flow AS where, p.told AS stored, p.lived AS recounted
     FROM pairs p JOIN begun b USING (organization_id) JOIN crawls c ON c.id = p.crawl_id
     WHERE p.told <> p.lived AND (c.requested_at > b.since OR EXISTS (
       SELECT FROM posture_changes x WHERE x.organization_id = p.organization_id AND x.node_id = p.node_id
         AND x.crawl_id = p.crawl_id))
-    ORDER BY p.organization_id, p.node_id, p.crawl_id, p.domain, p.flow LIMIT 1000`;
+    ORDER BY p.organization_id, p.node_id, p.crawl_id, p.flow LIMIT 1000`;
 }
