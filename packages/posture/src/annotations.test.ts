@@ -16,6 +16,7 @@ const points = (...sums: readonly PostureSums[]): TrendPoint[] =>
     unreadAccounts: 0,
     isCrawled: true,
     ageDays: 0,
+    crawlAgeDays: 0,
   }));
 const change = (days: number, given: Partial<TrendChange>): TrendChange => ({
   day: addDays(from, days),

@@ -21,6 +21,7 @@ const point = (day: string, sums: PostureSums): TrendPoint => ({
   unreadAccounts: 0,
   isCrawled: true,
   ageDays: 0,
+  crawlAgeDays: 0,
 });
 
 test("every cause is of one kind", () => {

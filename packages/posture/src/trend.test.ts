@@ -82,7 +82,7 @@ describe("points", () => {
       states: [state("2026-11-02", { unreadAccounts: 1 })],
       crawlDays: ["2026-11-02"],
     });
-    expect(first).toMatchObject({ unreadAccounts: 1, ageDays: 0 });
+    expect(first).toMatchObject({ unreadAccounts: 1, ageDays: null, crawlAgeDays: 0 });
   });
 
   test("a crawl that changed nothing is a crawled day all the same", () => {

@@ -26,8 +26,13 @@ export type TrendChange = {
 export type TrendPoint = Omit<TrendState, "oldestReadOn"> & {
   /** A complete crawl ended on this day; else the state is carried from the day before. */
   readonly isCrawled: boolean;
-  /** Days since the account that was read longest ago was read; 0 where every account was read on this day. */
-  readonly ageDays: number;
+  /**
+   * Days since the account that was read longest ago was read; 0 where every account was read on this day. Null where
+   * those that could not be read never were.
+   */
+  readonly ageDays: number | null;
+  /** Days since the last complete crawl, or since the state began where none is known; 0 where one ended on this day. */
+  readonly crawlAgeDays: number;
 };
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -67,8 +72,11 @@ export function trendPoints(given: {
     const state = states[at];
     if (state === undefined) continue;
     const { oldestReadOn, ...rest } = state;
-    const readOn = oldestReadOn ?? lastCrawl ?? state.day;
-    points.push({ ...rest, day, isCrawled: crawlDays.has(day), ageDays: Math.max(0, daysBetween(readOn, day)) });
+    const ageOf = (readOn: string) => Math.max(0, daysBetween(readOn, day));
+    const crawlAgeDays = ageOf(lastCrawl ?? state.day);
+    const unreadAge = oldestReadOn === null ? null : ageOf(oldestReadOn);
+    const ageDays = rest.unreadAccounts > 0 ? unreadAge : crawlAgeDays;
+    points.push({ ...rest, day, isCrawled: crawlDays.has(day), ageDays, crawlAgeDays });
   }
   return points;
 }

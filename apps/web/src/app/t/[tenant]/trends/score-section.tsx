@@ -19,7 +19,7 @@ export async function ScoreSection({ place }: { place: TrendPlace }) {
   const sentence = await scoreSentence(place);
   const domainNames = search.domains.map((domain) => domainTitles[domain][locale]);
   const notesOf = (day: TrendDay) => [
-    ...(day.isCrawled ? [] : [t("score.carried", { days: day.ageDays })]),
+    ...(day.isCrawled ? [] : [t("score.carried", { days: day.crawlAgeDays })]),
     ...view.marks.flatMap((mark, at) => (mark.day === day.day ? [t("score.markOf", { number: at + 1 })] : [])),
   ];
   return (

@@ -73,7 +73,8 @@ export async function AgeSection({ place }: { place: TrendPlace }) {
   const { locale, page } = place;
   const { days } = page.view;
   const last = days.at(-1);
-  const sentence = t("age.sentence", { count: last?.unreadAccounts ?? 0, days: last?.ageDays ?? 0 });
+  const sentence = t("age.sentence", { count: last?.unreadAccounts ?? 0, days: last?.ageDays ?? -1 });
+  const age = ({ ageDays }: TrendDay) => (ageDays === null ? t("age.never") : String(ageDays));
   return (
     <Section title={t("age.title")}>
       <p>{sentence}</p>
@@ -86,7 +87,7 @@ export async function AgeSection({ place }: { place: TrendPlace }) {
           label: dayWords(day.day, locale, false),
           value: day.ageDays,
           lines: [
-            { name: t("age.days"), value: String(day.ageDays) },
+            { name: t("age.days"), value: age(day) },
             { name: t("age.accounts"), value: String(day.unreadAccounts) },
           ],
         }))}
@@ -96,7 +97,7 @@ export async function AgeSection({ place }: { place: TrendPlace }) {
         head={[t("day"), t("age.days"), t("age.accounts"), t("age.crawled")]}
         rows={days.map((day) => [
           dayWords(day.day, locale),
-          String(day.ageDays),
+          age(day),
           String(day.unreadAccounts),
           day.isCrawled ? t("age.yes") : t("age.no"),
         ])}
