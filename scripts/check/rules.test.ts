@@ -87,6 +87,14 @@ describe("messages", () => {
     plant("apps/web/src/messages/ja/page.json", '{ "title": "", "count": "{n}" }');
     expect(checkMessages(root)).toHaveLength(3);
   });
+
+  test("words of a plural are no arguments, the arguments inside them are", () => {
+    plant("apps/web/src/messages/en/count.json", '{ "n": "{n, plural, one {point} other {points}} of {all}" }');
+    plant("apps/web/src/messages/ja/count.json", '{ "n": "{n, plural, other {{all} 点}}" }');
+    expect(checkMessages(root)).toEqual([]);
+    plant("apps/web/src/messages/ja/count.json", '{ "n": "{n, plural, other {点}}" }');
+    expect(checkMessages(root)).toHaveLength(1);
+  });
 });
 
 test("the project itself keeps the rules that it states", () => {

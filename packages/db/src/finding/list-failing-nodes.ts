@@ -6,6 +6,8 @@ export type FailingNode = {
   readonly nodeId: string;
   readonly kind: "organizational-unit" | "account";
   readonly name: string;
+  /** Of the OU above: several OUs may have one name. */
+  readonly parentName: string;
   readonly accounts: number;
   readonly failingAccounts: number;
   /** Resources that fail. */
@@ -30,7 +32,7 @@ export async function listFailingNodes(
       SELECT n.node_id, n.depth FROM below b JOIN organization_nodes n
         ON n.organization_id = ${organizationId} AND n.parent_id = b.node_id AND n.depth > b.depth
     ), failing AS (
-      SELECT n.node_id, n.kind, n.name, n.accounts, n.account_state, n.depth,
+      SELECT n.node_id, n.kind, n.name, n.parent_id, n.accounts, n.account_state, n.depth,
         (n.controls -> ${controlId}::text ->> 'failed')::int AS failed,
         (n.controls -> ${controlId}::text ->> 'failingAccounts')::int AS failing_accounts
       FROM below b JOIN organization_nodes n ON n.organization_id = ${organizationId} AND n.node_id = b.node_id
@@ -39,6 +41,9 @@ export async function listFailingNodes(
       SELECT *, row_number() OVER (PARTITION BY kind ORDER BY failed DESC, depth, name, node_id) AS place
       FROM failing WHERE failed > 0
     )
-    SELECT node_id AS "nodeId", kind, name, accounts, failing_accounts AS "failingAccounts", failed
-    FROM ranked WHERE place <= 5 ORDER BY kind DESC, place`;
+    SELECT r.node_id AS "nodeId", r.kind, r.name, coalesce(p.name, '') AS "parentName", r.accounts,
+      r.failing_accounts AS "failingAccounts", r.failed
+    FROM ranked r LEFT JOIN organization_nodes p
+      ON p.organization_id = ${organizationId} AND p.node_id = r.parent_id
+    WHERE r.place <= 5 ORDER BY r.kind DESC, r.place`;
 }

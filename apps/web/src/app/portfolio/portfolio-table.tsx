@@ -1,5 +1,5 @@
 import { domainTitles } from "@sekinin/responsibility";
-import { TableFrame, wholePercent } from "@sekinin/ui";
+import { signedTenths, TableFrame, wholePercent } from "@sekinin/ui";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -138,10 +138,8 @@ async function ScoreCell({ customer, column, name }: ScoreCellProps): Promise<Re
 async function ChangeCell({ customer: { slug, change } }: CellProps) {
   const t = await getTranslations("portfolio");
   const causes = await getTranslations("overview");
-  const format = await getFormatter();
   if (change === null) return <td className={styles["soft"]}>–</td>;
-  const points = (value: number) =>
-    format.number(Math.abs(value) < 0.05 ? 0 : value, { maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  const points = (value: number) => signedTenths(Math.round(value * 10));
   return (
     <td className={styles["stack"]}>
       <Link href={`/t/${slug}`} className={styles["points"]}>

@@ -51,7 +51,8 @@ async function History({ place }: { place: TrendPlace }) {
   const t = await getTranslations("trends");
   const { days } = place.page.view;
   const [first] = days;
-  if (first === undefined) {
+  // An OU without an account that counts has days, and nothing in them.
+  if (first === undefined || days.every(({ cell }) => cell.knownShare === null)) {
     return (
       <EmptyState
         title={t("empty.title")}

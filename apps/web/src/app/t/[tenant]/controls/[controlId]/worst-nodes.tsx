@@ -4,6 +4,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import { controlHref, type FindingSearch } from "../../findings/finding-search.ts";
+import styles from "../../findings/findings.module.css";
 
 type Props = { context: TenantContext; controlId: string; search: FindingSearch; nodes: readonly FailingNode[] };
 
@@ -37,11 +38,14 @@ export async function WorstNodes({ context, controlId, search, nodes }: Props) {
               <tr key={node.nodeId}>
                 <th scope="row">
                   <Link href={href(node)}>{node.name}</Link>
+                  {node.parentName !== "" && (
+                    <span className={styles["below"]}>{t("control.in", { place: node.parentName })}</span>
+                  )}
                 </th>
                 <td className="number">{formatNumber(node.failed, locale)}</td>
                 <td className="number">
                   {node.kind === "account"
-                    ? "–"
+                    ? ""
                     : t("control.accountsOf", {
                         failing: formatNumber(node.failingAccounts, locale),
                         all: formatNumber(node.accounts, locale),
