@@ -48,7 +48,7 @@ const systemRights = [
   "operators SELECT",
   "organization_claims INSERT",
   "organization_claims SELECT",
-  "outbox_mails SELECT (id, lease_until, not_before, state, tenant_id)",
+  "outbox_mails SELECT (id, lease_until, not_before, settled_at, state, tenant_id)",
   "sessions INSERT",
   "sessions SELECT",
   "sessions UPDATE (last_seen_at, revoked_at)",

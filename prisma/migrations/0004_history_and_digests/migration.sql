@@ -140,6 +140,7 @@ CREATE TABLE subscriptions (
   state_reason text,
   next_at timestamptz(3),
   told_until timestamptz(3),
+  resumed_at timestamptz(3),
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT subscriptions_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT subscriptions_organization_fkey FOREIGN KEY (tenant_id, organization_id)
@@ -175,6 +176,8 @@ CREATE TABLE outbox_mails (
   mime bytea,
   bytes integer,
   attempt integer NOT NULL DEFAULT 0,
+  unclear integer NOT NULL DEFAULT 0,
+  told_until timestamptz(3),
   not_before timestamptz(3),
   lease_token uuid,
   lease_until timestamptz(3),
@@ -188,7 +191,7 @@ CREATE UNIQUE INDEX outbox_mails_tenant_id_kind_recipient_id_period_key
   ON outbox_mails (tenant_id, kind, recipient_id, period);
 CREATE INDEX outbox_mails_tenant_id_planned_at_idx ON outbox_mails (tenant_id, planned_at DESC);
 CREATE INDEX outbox_mails_open_idx ON outbox_mails (not_before)
-  WHERE state IN ('planned', 'composed', 'transmitting', 'unknown');
+  WHERE state IN ('planned', 'composed', 'transmitting', 'unknown') AND settled_at IS NULL;
 ALTER TABLE outbox_mails ENABLE ROW LEVEL SECURITY;
 ALTER TABLE outbox_mails FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_only ON outbox_mails FOR ALL TO sekinin_app
@@ -196,4 +199,4 @@ CREATE POLICY tenant_only ON outbox_mails FOR ALL TO sekinin_app
   WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox_mails TO sekinin_app;
 CREATE POLICY system_read ON outbox_mails FOR SELECT TO sekinin_system USING (true);
-GRANT SELECT (tenant_id, id, state, not_before, lease_until) ON outbox_mails TO sekinin_system;
+GRANT SELECT (tenant_id, id, state, not_before, lease_until, settled_at) ON outbox_mails TO sekinin_system;

@@ -2,7 +2,7 @@ import type { Locale } from "../locale.ts";
 import { rows } from "../sql.ts";
 import { isUuid } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import type { MailKind, MailState } from "./outbox-mail.ts";
+import type { MailKind, MailReason, MailState } from "./outbox-mail.ts";
 
 /** A mail that this process alone looks after until its lease runs out. */
 export type ClaimedMail = {
@@ -13,6 +13,9 @@ export type ClaimedMail = {
   /** As it was found. `transmitting`: a process vanished while it had it. */
   readonly state: Extract<MailState, "planned" | "composed" | "transmitting" | "unknown">;
   readonly attempt: number;
+  /** Transmissions that nobody knows the end of: above 0, it may have arrived. */
+  readonly unclear: number;
+  readonly reason: MailReason | null;
   readonly leaseToken: string;
   readonly messageId: string | null;
   readonly address: string | null;
@@ -35,10 +38,10 @@ export async function claimMail(
   const [mail] = await rows(tx)<ClaimedMail>`
     UPDATE outbox_mails SET lease_token = gen_random_uuid(),
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}::float8)
-    WHERE id = ${mailId}::uuid AND state IN ('planned', 'composed', 'transmitting', 'unknown')
+    WHERE id = ${mailId}::uuid AND state IN ('planned', 'composed', 'transmitting', 'unknown') AND settled_at IS NULL
       AND (not_before IS NULL OR not_before <= clock_timestamp())
       AND (lease_until IS NULL OR lease_until < clock_timestamp())
-    RETURNING id::text, kind, recipient_id::text AS "recipientId", period, state, attempt,
+    RETURNING id::text, kind, recipient_id::text AS "recipientId", period, state, attempt, unclear, reason,
       lease_token::text AS "leaseToken", message_id AS "messageId", address, locale, mime,
       planned_at AS "plannedAt", composed_at AS "composedAt",
       extract(epoch FROM clock_timestamp() - composed_at)::float8 AS "composedSecondsAgo"`;

@@ -1,6 +1,9 @@
 import type { Locale } from "../locale.ts";
 
-/** `unknown`: handed over, perhaps; nobody can see whether it arrived. `held`: an unknown one that waits for a person. */
+/**
+ * `unknown`: handed over, perhaps; nobody can see whether it arrived. With a time of settling it stays so. `held`: an
+ * unknown one that waits for a person.
+ */
 export const mailStates = [
   "planned",
   "composed",

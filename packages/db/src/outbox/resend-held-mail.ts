@@ -7,6 +7,6 @@ export async function resendHeldMail(tx: TenantTransaction, mailId: string): Pro
   if (!isUuid(mailId)) return false;
   const written = await execute(tx)`
     UPDATE outbox_mails SET state = 'composed', not_before = NULL, settled_at = NULL
-    WHERE id = ${mailId}::uuid AND state = 'held'`;
+    WHERE id = ${mailId}::uuid AND state = 'held' AND mime IS NOT NULL`;
   return written === 1;
 }

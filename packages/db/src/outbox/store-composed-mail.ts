@@ -9,6 +9,8 @@ export type ComposedMail = {
   readonly address: string;
   readonly locale: Locale;
   readonly subject: string;
+  /** When the crawl ended that it tells of last; null for a mail that tells of none. */
+  readonly toldUntil: Date | null;
   readonly mime: Uint8Array<ArrayBuffer>;
 };
 
@@ -23,7 +25,8 @@ export async function storeComposedMail(
   const written = await execute(tx)`
     UPDATE outbox_mails SET state = 'composed', message_id = ${mail.messageId}, address = ${mail.address},
       locale = ${mail.locale}, subject = ${mail.subject.slice(0, 500)}, mime = ${mail.mime}::bytea,
-      bytes = ${mail.mime.byteLength}::int, composed_at = clock_timestamp(), reason = NULL
+      bytes = ${mail.mime.byteLength}::int, composed_at = clock_timestamp(),
+      told_until = ${mail.toldUntil}::timestamptz, reason = NULL
     WHERE id = ${mailId}::uuid AND lease_token = ${leaseToken}::uuid AND state = 'planned' AND attempt = 0`;
   return written === 1;
 }

@@ -4,7 +4,13 @@ import type { TenantVerb } from "./tenant-verb.ts";
 const nextAt = new Date("2026-11-30T08:00:00Z");
 const time = { weekday: 1, hour: 8, minute: 0, zone: "UTC", nextAt };
 const whole = { scopeKind: "organization", locale: "en" } as const;
-const message = { messageId: "<a@b.example>", address: "a@b.example", locale: "en", subject: "s" } as const;
+const message = {
+  messageId: "<a@b.example>",
+  address: "a@b.example",
+  locale: "en",
+  subject: "s",
+  toldUntil: null,
+} as const;
 const mime = Buffer.from("Subject: s\r\n\r\n");
 const due = { dueAt: nextAt, period: "2026-11-30", nextAt };
 const now = nextAt;
@@ -60,6 +66,10 @@ export const digestVerbs: Readonly<Record<string, TenantVerb>> = {
   findTeam: {
     withIds: (tx, ids) => db.findTeam(tx, ids.teamId),
     withText: (text) => [(tx) => db.findTeam(tx, text)],
+  },
+  lastPlannedPeriod: {
+    withIds: (tx, ids) => db.lastPlannedPeriod(tx, ids.subscriptionId),
+    withText: (text) => [(tx) => db.lastPlannedPeriod(tx, text)],
   },
   listOutbox: {
     withIds: (tx, ids) => db.listOutbox(tx, { recipientIds: [ids.subscriptionId], limit: 5 }),
@@ -133,6 +143,7 @@ export const digestVerbs: Readonly<Record<string, TenantVerb>> = {
           address: text,
           locale: "ja",
           subject: text,
+          toldUntil: null,
           mime: Buffer.from(text),
         }),
     ],

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Failure } from "@sekinin/config";
 import DKIM from "nodemailer/lib/dkim";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { ComposedDigest } from "../compose/digest-reader.ts";
@@ -51,7 +52,12 @@ function headersOf({ publicUrl }: MailSettings, { unsubscribeUrl }: MessageFrame
   };
 }
 
-/** The message, byte for byte as every attempt sends it: HTML and text, signed where this installation signs. */
+const signatureName = Buffer.from("DKIM-Signature:");
+
+/**
+ * The message, byte for byte as every attempt sends it: HTML and text, signed where this installation signs: one that it cannot sign it
+ * refuses with `environment.invalid`.
+ */
 export async function buildMessage(
   settings: MailSettings,
   { subject, html, text }: ComposedDigest,
@@ -77,5 +83,12 @@ export async function buildMessage(
   const signer = new DKIM({ keys: { domainName: domain, keySelector: selector, privateKey: key } });
   const parts: Buffer[] = [];
   for await (const part of signer.sign(message, { headerFieldNames: signedHeaders })) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+  const signed = Buffer.concat(parts);
+  // nodemailer leaves a message as it is where its key does not sign.
+  if (!signed.subarray(0, signatureName.length).equals(signatureName)) {
+    throw new Failure("environment.invalid", {
+      detail: { problem: "`SEKININ_DKIM_KEY_FILE` holds no key that signs." },
+    });
+  }
+  return signed;
 }

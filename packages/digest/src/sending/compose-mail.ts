@@ -14,7 +14,7 @@ import { composeDigest } from "../compose/compose-digest.ts";
 import { confirmationToken } from "../tokens/confirmation-token.ts";
 import { unsubscribeToken } from "../tokens/unsubscribe-token.ts";
 import { buildMessage, messageIdOf } from "./build-message.ts";
-import { recipientOf } from "./mail-rights.ts";
+import { type NoRecipient, recipientOf } from "./mail-rights.ts";
 import type { MailServices } from "./mail-services.ts";
 
 /** A message, or why there is none. `ends`: the subscription ends with it. */
@@ -39,7 +39,7 @@ async function digestMail(services: MailServices, tenantId: string, mail: Claime
   if ("skipped" in found) return { skipped: found.skipped };
   const { subscription, source } = found;
   const recipient = await recipientOf(services, tenantId, subscription);
-  if (recipient === null) return { skipped: "access-lost", ends: "access-lost" };
+  if ("missing" in recipient) return notWrittenTo(recipient);
   if (source === null) return { skipped: "scope-gone", ends: "scope-gone" };
   if (source.crawledAt === null) return { skipped: "nothing-yet" };
   if (source.roots.length === 0) return nothingLeft(subscription);
@@ -51,7 +51,13 @@ async function digestMail(services: MailServices, tenantId: string, mail: Claime
   const messageId = messageIdOf(settings, subscription.id, mail.period);
   const frame = { to: recipient.address, messageId, date: now, unsubscribeUrl };
   const mime = await buildMessage(settings, composed, frame);
-  return { mail: { messageId, address: recipient.address, locale, subject: composed.subject, mime } };
+  const toldUntil = source.crawledAt;
+  return { mail: { messageId, address: recipient.address, locale, subject: composed.subject, mime, toldUntil } };
+}
+
+/** An address that has not answered yet may do so before the next one: only lost rights end a subscription. */
+function notWrittenTo({ missing }: NoRecipient): Composition {
+  return missing === "access-lost" ? { skipped: missing, ends: missing } : { skipped: missing };
 }
 
 /** A team may be given something again; OUs and accounts that are gone do not come back under their ids. */
@@ -82,5 +88,5 @@ async function confirmationMail(services: MailServices, tenantId: string, mail: 
   const messageId = messageIdOf(settings, team.id, mail.period);
   const frame = { to: address, messageId, date: now, unsubscribeUrl: null };
   const mime = await buildMessage(settings, composed, frame);
-  return { mail: { messageId, address: team.email, locale, subject: composed.subject, mime } };
+  return { mail: { messageId, address: team.email, locale, subject: composed.subject, mime, toldUntil: null } };
 }

@@ -6,15 +6,18 @@ import type { MailServices } from "./mail-services.ts";
 /** Where a digest goes, and why it may. */
 export type Recipient = { readonly address: string; readonly because: DigestReader["because"] };
 
+/** Why nobody is written to. `access-lost` is for good; the others may be put right. */
+export type NoRecipient = { readonly missing: "access-lost" | "unconfirmed" | "no-address" };
+
 /**
- * The subscription's recipient as of now. Null where he may read the tenant no longer: a user who was disabled or has
- * no access left, a team that is gone or whose address has not answered.
+ * The subscription's recipient as of now. `access-lost`: a user who was disabled or may read the tenant no longer, a
+ * team that is gone. `unconfirmed`: a team's address that has not answered.
  */
 export async function recipientOf(
   { database }: Pick<MailServices, "database">,
   tenantId: string,
   { userId, teamId }: Pick<Subscription, "userId" | "teamId">,
-): Promise<Recipient | null> {
+): Promise<Recipient | NoRecipient> {
   if (userId !== null) {
     const user = await database.withSystem(async (tx) => {
       const found = await findUserById(tx, userId);
@@ -22,15 +25,17 @@ export async function recipientOf(
       const access = await listAccessOfUser(tx, userId);
       return access.some((one) => one.tenantId === tenantId) ? found : null;
     });
-    return user === null ? null : sendable(user.email, "own-subscription");
+    return user === null ? { missing: "access-lost" } : sendable(user.email, "own-subscription");
   }
   const team = teamId === null ? null : await database.withTenant(tenantId, (tx) => findTeam(tx, teamId));
-  if (team === null || team.email === null || team.emailConfirmedAt === null) return null;
+  if (team === null) return { missing: "access-lost" };
+  if (team.email === null) return { missing: "no-address" };
+  if (team.emailConfirmedAt === null) return { missing: "unconfirmed" };
   return sendable(team.email, { teamName: team.name });
 }
 
 /** However an address came into its row: what is no address by the grammar of mail gets none. */
-function sendable(text: string, because: Recipient["because"]): Recipient | null {
+function sendable(text: string, because: Recipient["because"]): Recipient | NoRecipient {
   const parsed = parseMailAddress(text);
-  return parsed.ok ? { address: parsed.address, because } : null;
+  return parsed.ok ? { address: parsed.address, because } : { missing: "no-address" };
 }

@@ -101,7 +101,7 @@ describe("a digest that is due", () => {
     await sendAll(sender);
     const now = await subscription(id);
     expect(now?.nextAt).toEqual(new Date("2026-11-30T08:00:00Z"));
-    expect(now?.toldUntil?.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    expect(now?.toldUntil).toEqual(new Date("2026-11-23T05:00:00Z"));
     expect(await planDigests(services())).toBe(0);
     expect(await history(id)).toMatchObject([{ state: "sent", period: "2026-11-23", attempt: 1, reason: null }]);
   });
@@ -276,7 +276,7 @@ describe("a team's address", () => {
     expect((await sendAll(services())).sort()).toEqual(["sent", "skipped"]);
     expect(catcher.mails().map(({ to }) => to)).toEqual([["willing@team.example"]]);
     expect(catcher.mails()[0]?.text).toContain("address of the team Team willing@");
-    expect(await subscription(silent)).toMatchObject({ state: "ended", stateReason: "access-lost" });
+    expect(await subscription(silent)).toMatchObject({ state: "active", stateReason: null });
     expect(await subscription(willing)).toMatchObject({ state: "active" });
   });
 });

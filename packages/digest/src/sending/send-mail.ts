@@ -3,14 +3,13 @@ import {
   type ClaimedMail,
   claimMail,
   endSubscription,
-  findSubscription,
   type MailOutcome,
   settleMail,
   storeComposedMail,
 } from "@sekinin/db";
 import { parseMailAddress } from "../address/parse-mail-address.ts";
-import { composeMail } from "./compose-mail.ts";
-import { recipientOf } from "./mail-rights.ts";
+import { type Composition, composeMail } from "./compose-mail.ts";
+import { type Objection, objectionTo } from "./mail-objections.ts";
 import type { MailServices } from "./mail-services.ts";
 import type { Handover } from "./smtp-transport.ts";
 
@@ -60,16 +59,30 @@ async function settle({ services, tenantId, mailId, mail }: Held, outcome: MailO
   return outcome.state;
 }
 
-/** By the installation's policy: sent again, byte for byte, or held for a person. */
+/**
+ * By the installation's policy: sent again, byte for byte, or held for a person, with what is known of it. Again once
+ * only: a server that never answers would be given copies without end.
+ */
 function decide(held: Held): Promise<SendOutcome> {
-  return held.services.settings.afterCrash === "resend"
-    ? settle(held, { state: "composed", reason: { code: "resent" }, delaySeconds: 0 })
-    : settle(held, { state: "held", reason: { code: "interrupted" } });
+  const { services, mail } = held;
+  return services.settings.afterCrash === "resend" && mail.unclear <= 1
+    ? settle(held, { state: "composed", reason: { code: "resent" }, delaySeconds: retryDelay(held) })
+    : settle(held, { state: "held", reason: mail.reason ?? { code: "interrupted" } });
+}
+
+/** Doubles with each attempt. */
+function retryDelay({ services: { limits }, mail }: Held): number {
+  return Math.min(limits.mostRetrySeconds, limits.retrySeconds * 2 ** Math.min(mail.attempt, 16));
+}
+
+function ageSeconds({ services, mail }: Held): number {
+  return (services.clock.now().getTime() - mail.plannedAt.getTime()) / 1_000;
 }
 
 async function compose(held: Held): Promise<SendOutcome> {
   const { services, tenantId, mailId, mail } = held;
-  const composition = await composeMail(services, tenantId, mail);
+  const composition = await composed(held);
+  if (composition === null) return notComposed(held);
   if ("skipped" in composition) {
     const outcome = await settle(held, { state: "skipped", reason: { code: composition.skipped } });
     const { ends } = composition;
@@ -86,6 +99,25 @@ async function compose(held: Held): Promise<SendOutcome> {
   return transmit(held, composition.mail.address, composition.mail.mime);
 }
 
+/** Null where it could not be composed; the log says why. */
+async function composed({ services, tenantId, mailId, mail }: Held): Promise<Composition | null> {
+  try {
+    return await composeMail(services, tenantId, mail);
+  } catch (error) {
+    services.logger.error({ mail: mailId, error }, "a mail could not be composed");
+    return null;
+  }
+}
+
+/** Waits as long as it has waited already, and is given up when it is no news any more. */
+function notComposed(held: Held): Promise<SendOutcome> {
+  const { retrySeconds, mostRetrySeconds, giveUpSeconds } = held.services.limits;
+  const [age, reason] = [ageSeconds(held), { code: "compose-failed" }];
+  if (age > giveUpSeconds) return settle(held, { state: "skipped", reason });
+  const delaySeconds = Math.min(mostRetrySeconds, Math.max(retrySeconds, age));
+  return settle(held, { state: "planned", reason, delaySeconds });
+}
+
 async function send(held: Held): Promise<SendOutcome> {
   const { mail } = held;
   if (mail.mime === null || mail.address === null) {
@@ -94,22 +126,18 @@ async function send(held: Held): Promise<SendOutcome> {
   const age = mail.composedSecondsAgo ?? Number.POSITIVE_INFINITY;
   // One that was on its way when it was stopped may have been unsubscribed from meanwhile.
   const isOld = age > held.services.limits.rightsSeconds || mail.attempt > 0;
-  const objection = isOld && mail.kind === "digest" ? await objectionTo(held, mail.address) : null;
-  return objection === null ? transmit(held, mail.address, mail.mime) : settle(held, objection);
+  const objection = isOld ? await objectionTo(held.services, held.tenantId, mail) : null;
+  return objection === null ? transmit(held, mail.address, mail.mime) : settle(held, outcomeWith(objection, mail));
 }
 
-/** What is said against a mail that waited: rights that are gone, or another address. */
-async function objectionTo({ services, tenantId, mail }: Held, address: string): Promise<MailOutcome | null> {
-  const subscription = await services.database.withTenant(tenantId, (tx) => findSubscription(tx, mail.recipientId));
-  const isLive = subscription !== null && subscription.state === "active";
-  const recipient = isLive ? await recipientOf(services, tenantId, subscription) : null;
-  if (recipient === null) {
-    return { state: "skipped", reason: { code: isLive ? "access-lost" : (subscription?.stateReason ?? "removed") } };
-  }
-  if (recipient.address === address) return null;
+/** What an objection makes of a mail. One that may have arrived is never told as unsent. */
+function outcomeWith(code: Objection, { kind, attempt, unclear }: ClaimedMail): MailOutcome {
+  if (unclear > 0) return { state: "unknown", reason: { code: "may-have-arrived" }, isOver: true };
   // What may have been sent once is never composed anew: two different mails would have one Message-ID.
-  const reason = { code: "other-address" };
-  return mail.attempt === 0 ? { state: "planned", reason, delaySeconds: 0 } : { state: "skipped", reason };
+  const mayBeComposedAnew = code === "other-address" && kind === "digest" && attempt === 0;
+  return mayBeComposedAnew
+    ? { state: "planned", reason: { code }, delaySeconds: 0 }
+    : { state: "skipped", reason: { code } };
 }
 
 async function transmit(held: Held, address: string, mime: Uint8Array): Promise<SendOutcome> {
@@ -132,14 +160,12 @@ async function transmit(held: Held, address: string, mime: Uint8Array): Promise<
   return settle(held, outcomeOf(held, handover));
 }
 
-function outcomeOf({ services, mail }: Held, handover: Handover): MailOutcome {
-  const { limits, clock } = services;
+function outcomeOf(held: Held, handover: Handover): MailOutcome {
   if (handover.kind === "accepted") return { state: "sent" };
   const reason = { code: handover.code, ...(handover.answer === "" ? {} : { answer: handover.answer }) };
   if (handover.kind === "refused") return { state: "refused", reason };
   if (handover.kind === "unclear") return { state: "unknown", reason };
-  const age = (clock.now().getTime() - mail.plannedAt.getTime()) / 1_000;
-  if (age > limits.giveUpSeconds) return { state: "refused", reason: { ...reason, code: "given-up" } };
-  const delaySeconds = Math.min(limits.mostRetrySeconds, limits.retrySeconds * 2 ** Math.min(mail.attempt, 16));
-  return { state: "composed", reason, delaySeconds: handover.code === "stopping" ? 0 : delaySeconds };
+  if (ageSeconds(held) > held.services.limits.giveUpSeconds)
+    return { state: "refused", reason: { ...reason, code: "given-up" } };
+  return { state: "composed", reason, delaySeconds: handover.code === "stopping" ? 0 : retryDelay(held) };
 }
