@@ -139,3 +139,38 @@ describe("for any schedule", () => {
     );
   });
 });
+
+describe("after a date that has had its digest", () => {
+  const schedule = { weekday: 2, hour: 10, minute: 0, zone: "Europe/Dublin" };
+  const afterwards = new Date("2026-11-24T08:05:00Z");
+  test.each([
+    { given: "moved to later on the same day", last: "2026-11-24", at: "2026-12-01T10:00:00.000Z" },
+    { given: "nothing planned yet", last: null, at: "2026-11-24T10:00:00.000Z" },
+    { given: "the last one a week ago", last: "2026-11-17", at: "2026-11-24T10:00:00.000Z" },
+    { given: "moved to a later day of the week", last: "2026-11-23", at: "2026-11-24T10:00:00.000Z" },
+    { given: "a clock that was far ahead", last: "2027-03-03", at: "2027-03-09T10:00:00.000Z" },
+  ])("$given", ({ last, at }) => {
+    expect(nextDigestAt(schedule, afterwards, last).toISOString()).toBe(at);
+  });
+
+  test("in another zone, where that date is still to come", () => {
+    const moved = { ...schedule, zone: "Pacific/Honolulu" };
+    const next = nextDigestAt(moved, new Date("2026-11-24T08:05:00Z"), "2026-11-24");
+    expect(periodOf(moved, next)).toBe("2026-12-01");
+  });
+
+  test("the next is always of a later date, and none between is left out", () => {
+    fc.assert(
+      fc.property(schedules, fc.constantFrom(...zones), instants, (planned, zone, from) => {
+        const sent = nextDigestAt(planned, from);
+        const last = periodOf(planned, sent);
+        const moved = { ...planned, zone };
+        const next = nextDigestAt(moved, sent, last);
+        expect(next > sent).toBe(true);
+        expect(periodOf(moved, next) > last).toBe(true);
+        const plain = nextDigestAt(moved, sent);
+        expect(next).toEqual(periodOf(moved, plain) > last ? plain : nextDigestAt(moved, plain));
+      }),
+    );
+  });
+});

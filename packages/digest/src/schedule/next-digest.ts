@@ -19,18 +19,22 @@ export function isKnownZone(zone: string): boolean {
 }
 
 /**
- * The first instant after `after` at which the schedule is due. A time that a change of the clocks skips is taken as
- * late as the clocks jump; one that comes twice, as its first. An unknown zone throws RangeError.
+ * The first instant after `after` at which the schedule is due, on a local date later than `lastPeriod` (the last one
+ * that a digest was planned for: a date has one). A time that a change of the clocks skips is taken as late as the
+ * clocks jump; one that comes twice, as its first. An unknown zone throws RangeError.
  */
-export function nextDigestAt({ weekday, hour, minute, zone }: DigestSchedule, after: Date): Date {
-  const from = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+export function nextDigestAt(schedule: DigestSchedule, after: Date, lastPeriod: string | null = null): Date {
+  const { weekday, hour, minute, zone } = schedule;
+  const today = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const last = lastPeriod === null ? today : Temporal.PlainDate.from(lastPeriod);
+  const from = Temporal.PlainDate.compare(last, today) > 0 ? last : today;
   // A skipped day makes yesterday's time fall on today, so the search begins there.
   const yesterday = from.subtract({ days: 1 });
   const first = yesterday.add({ days: (weekday - yesterday.dayOfWeek + 7) % 7 });
   const plainTime = Temporal.PlainTime.from({ hour, minute });
   for (let weeks = 0; weeks <= 2; weeks += 1) {
-    const due = first.add({ weeks }).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
-    if (due > after.getTime()) return new Date(due);
+    const due = new Date(first.add({ weeks }).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds);
+    if (due > after && (lastPeriod === null || periodOf({ zone }, due) > lastPeriod)) return due;
   }
   throw new RangeError("no instant of the schedule lies within two weeks");
 }
