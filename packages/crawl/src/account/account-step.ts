@@ -1,30 +1,13 @@
-import {
-  type AccountResult,
-  finishStep,
-  freezeAccount,
-  LeaseLost,
-  readTenant,
-  storeAccountResult,
-  withLease,
-} from "@sekinin/db";
+import { finishStep, freezeAccount, LeaseLost, readTenant, storeAccountResult, withLease } from "@sekinin/db";
 import type { OrganizationAccount } from "@sekinin/guardrails";
-import { sumDuties } from "@sekinin/posture";
-import {
-  type AccountFacts,
-  controls,
-  countDuties,
-  type DecidedResource,
-  decideAccount,
-  type UnreadReason,
-  undecidedAccount,
-} from "@sekinin/responsibility";
+import type { AccountFacts, UnreadReason } from "@sekinin/responsibility";
 import type { CrawledOrganization } from "../organization/crawled-organization.ts";
 import { readCrawledOrganization } from "../organization/crawled-organization.ts";
 import { dayIn } from "../schedule/next-crawl.ts";
 import { isCutOffEachTime, isPassing, TryAgain } from "../step/passing.ts";
 import type { StepContext } from "../step/step-context.ts";
+import { accountResult, gaveUp } from "./account-result.ts";
 import { type Attempt, readFacts } from "./read-facts.ts";
-import { scoredDuties } from "./scored-duties.ts";
 import { unreadOf } from "./unread-of.ts";
 
 /**
@@ -49,10 +32,7 @@ export async function giveUpAccount(context: StepContext): Promise<void> {
   const organization = await readCrawledOrganization(context);
   const account = organization.reading.accounts.find(({ id }) => id === context.step.accountId);
   if (account === undefined || account.state !== "ACTIVE") return freeze(context, organization, account);
-  await store(context, organization, account, {
-    entered: false,
-    reason: { code: "not-collected", detail: "gave-up" },
-  });
+  await store(context, organization, account, gaveUp);
 }
 
 async function freeze(
@@ -102,24 +82,6 @@ export function passingReasonOf(facts: AccountFacts): UnreadReason | null {
   return passing.length * 2 > facts.listings.length ? (passing[0] ?? null) : null;
 }
 
-function decide(
-  organization: CrawledOrganization,
-  accountId: string,
-  attempt: Attempt,
-  now: Date,
-): readonly DecidedResource[] {
-  const { managementAccountId } = organization.reading.organization;
-  if (!attempt.entered) {
-    const isManagement = accountId === managementAccountId;
-    return undecidedAccount(controls, accountId, organization.partition, attempt.reason, isManagement);
-  }
-  return decideAccount(controls, attempt.facts, {
-    now: now.toISOString(),
-    accountId,
-    organization: { managementAccountId, rootCredentialsManaged: organization.facts.rootCredentialsManaged },
-  });
-}
-
 async function store(
   { services, tenantId, step, spent }: StepContext,
   organization: CrawledOrganization,
@@ -127,31 +89,14 @@ async function store(
   attempt: Attempt,
 ): Promise<void> {
   const now = services.clock.now();
-  const decided = decide(organization, account.id, attempt, now);
-  const duties = countDuties(decided);
-  const result: Omit<AccountResult, "day"> = {
-    organizationId: organization.reading.organization.id,
-    accountId: account.id,
-    name: account.name,
-    crawlId: step.crawlId,
-    status: attempt.entered ? "current" : "unknown",
-    reason: attempt.entered ? null : attempt.reason,
-    observedAt: now,
-    lastReadAt: attempt.entered ? now : null,
-    decided,
-    duties,
-    sums: sumDuties(scoredDuties(duties, controls)),
-    controls,
-    regions: attempt.entered && attempt.facts.regions.status === "read" ? attempt.facts.regions.value : null,
-    calls: spent.calls,
-  };
+  const result = accountResult(organization, account, attempt, { crawlId: step.crawlId, calls: spent.calls, now });
   services.reached?.("before-write");
   const { rowsWritten } = await services.database.withTenant(tenantId, async (tx) => {
     await withLease(tx, step.id, step.leaseToken);
     const { zone } = await readTenant(tx);
     const written = await storeAccountResult(tx, { ...result, day: dayIn(zone, now) });
     services.reached?.("mid-write");
-    const end = { state: "done" as const, unread: unreadOf(duties), at: now, ...spent };
+    const end = { state: "done" as const, unread: unreadOf(result.duties), at: now, ...spent };
     if (!(await finishStep(tx, step.id, step.leaseToken, end))) throw new LeaseLost();
     return written;
   });

@@ -3,6 +3,7 @@ import { readCrawledOrganization } from "../organization/crawled-organization.ts
 import { dayIn } from "../schedule/next-crawl.ts";
 import type { StepContext } from "../step/step-context.ts";
 import { finalisedNodes } from "./finalised-nodes.ts";
+import { storeUnreadAccounts } from "./store-unread-accounts.ts";
 import { treeNodes } from "./tree-nodes.ts";
 
 /**
@@ -11,7 +12,9 @@ import { treeNodes } from "./tree-nodes.ts";
  */
 export async function finaliseStep(context: StepContext): Promise<void> {
   const { services, tenantId, step, spent } = context;
-  const { reading } = await readCrawledOrganization(context);
+  const organization = await readCrawledOrganization(context);
+  const { reading } = organization;
+  await storeUnreadAccounts(context, organization);
   const organizationId = reading.organization.id;
   services.reached?.("before-write");
   await services.database.withTenant(

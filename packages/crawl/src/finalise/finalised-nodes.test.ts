@@ -55,7 +55,7 @@ test("an account that left hangs below the root as LEFT, in no sum", () => {
   expect(nodeOf(nodes, "r-ab12")?.posture.sums.network.failed).toBe(0);
 });
 
-test("an active account that was never read counts without any duty", () => {
+test("an active account of which nothing could be written counts without any duty", () => {
   const nodes = finalisedNodes(treeNodes(readingWith()), []);
   expect(nodeOf(nodes, "222222222222")).toMatchObject({ accounts: 1, accountState: "ACTIVE" });
   expect(nodeOf(nodes, "r-ab12")?.accounts).toBe(3);

@@ -1,5 +1,7 @@
+import { emptySums } from "@sekinin/posture";
 import { fail, pass } from "@sekinin/responsibility";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { freezeAccount } from "../account/freeze-account.ts";
 import { listAccountStates } from "../account/list-account-states.ts";
 import { storeAccountResult } from "../account/store-account-result.ts";
 import { findCrawl } from "../crawl/find-crawl.ts";
@@ -8,6 +10,7 @@ import { listOrganizationPages } from "../organization/list-organization-pages.t
 import { listOrganizations } from "../organization/list-organizations.ts";
 import { readSnapshot } from "../organization/read-snapshot.ts";
 import { storeOrganizationPage } from "../organization/store-organization-page.ts";
+import { rows } from "../sql.ts";
 import { addAccountSteps } from "../step/add-account-steps.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { query } from "../testing/query.ts";
@@ -276,4 +279,27 @@ test("a crawl that runs beside the shown one is named", async () => {
 test("an organisation that is not there is null", async () => {
   const where = { organizationId: "o-other", parentIds: [] };
   expect(await inTenant((tx) => readHeatmap(tx, where))).toBeNull();
+});
+
+test("active accounts of which nothing is stored, or that are frozen still, count as not read", async () => {
+  const [, frozen = ""] = accounts;
+  await storeAccounts(accounts.slice(0, 2));
+  await inTenant(async (tx) => {
+    await freezeAccount(tx, {
+      ...crawl,
+      accountId: frozen,
+      name: "n",
+      reason: { code: "account-suspended" },
+      observedAt: new Date("2026-11-02T04:00:00Z"),
+      day: "2026-11-02",
+    });
+    const [state] = await listAccountStates(tx, crawl.organizationId);
+    const sums = new Map(accounts.map((id, index) => [id, index === 0 && state ? state.sums : emptySums()]));
+    await finaliseOrganization(tx, { ...crawl, nodes: sampleTree(sums), day: "2026-11-02" });
+  });
+  const found = await inTenant(
+    (tx) => rows(tx)`SELECT accounts, unread_accounts AS unread, oldest_read_on AS oldest
+      FROM posture_rollups WHERE node_id = 'r-root'`,
+  );
+  expect(found).toEqual([{ accounts: 3, unread: 2, oldest: null }]);
 });

@@ -32,10 +32,12 @@ function unreadBelow(
   const unread = new Map<string, Unread>();
   for (const { id, kind, accounts: count } of nodes) {
     const account = accounts.get(id);
-    if (kind !== "account" || count === 0 || account?.status !== "unknown") continue;
+    // Without a row, or frozen still: the tree says that it is active, and nothing could be written of it.
+    if (kind !== "account" || count === 0 || account?.status === "current") continue;
+    const lastReadOn = account?.status === "unknown" ? account.lastReadOn : null;
     for (const unit of upFrom(byId, id)) {
       const known = unread.get(unit) ?? { unreadAccounts: 0, oldestReadOn: null };
-      const days = [known.oldestReadOn, account.lastReadOn].filter((day) => day !== null).sort();
+      const days = [known.oldestReadOn, lastReadOn].filter((day) => day !== null).sort();
       unread.set(unit, { unreadAccounts: known.unreadAccounts + 1, oldestReadOn: days[0] ?? null });
     }
   }

@@ -122,7 +122,7 @@ function recountDay(
 }
 
 /** Listed as active, and no step has read or kept anything of it. */
-const unseen = { accounts: 1, unreadAccounts: 0, oldestReadOn: null, sums: null };
+const unseen = { accounts: 1, unreadAccounts: 1, oldestReadOn: null, sums: null };
 
 function compareDay(
   place: Pick<Disagreement, "kind" | "organizationId" | "nodeId">,
