@@ -48,10 +48,11 @@ export { type CrawlStepRow, listCrawlSteps, type StepKind, type StepUnread } fro
 export { type CrawlSummary, listCrawls } from "./crawl/list-crawls.ts";
 export { requestCancel } from "./crawl/request-cancel.ts";
 export { startCrawl } from "./crawl/start-crawl.ts";
-export { createSubscription, type SubscriptionReader } from "./digest/create-subscription.ts";
+export { createSubscription, type StoredSubscription, type SubscriptionReader } from "./digest/create-subscription.ts";
 export type { DigestChange, DigestNode, DigestSource } from "./digest/digest-source.ts";
 export { endSubscription } from "./digest/end-subscription.ts";
 export { findSubscription } from "./digest/find-subscription.ts";
+export { lastPlannedPeriod } from "./digest/last-planned-period.ts";
 export { listSubscriptions } from "./digest/list-subscriptions.ts";
 export { type DigestScope, readDigestSource } from "./digest/read-digest-source.ts";
 export type {

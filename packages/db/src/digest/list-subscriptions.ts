@@ -3,18 +3,28 @@ import type { TenantTransaction } from "../transaction.ts";
 import type { Subscription } from "./subscription.ts";
 import { subscriptionOf } from "./subscription-columns.ts";
 
-/** One user's, one team's, or all of the tenant; the ended ones last, else oldest first. At most 500. */
+const mostLive = 2_000;
+const mostEnded = 50;
+
+/**
+ * One user's, one team's, or those of all teams: the live ones, oldest first, then those that ended, the newest last. At
+ * most 2,000 live ones and the last 50 that ended, so that neither hides the other.
+ */
 export async function listSubscriptions(
   tx: TenantTransaction,
-  of: { readonly userId?: string; readonly teamId?: string } = {},
+  of: { readonly userId: string } | { readonly teamId: string } | "teams",
 ): Promise<Subscription[]> {
-  const ids = Object.entries(of).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  if (!ids.every(([, id]) => isUuid(id))) return [];
-  const found = await tx.subscription.findMany({
-    where: Object.fromEntries(ids),
+  if (of !== "teams" && !isUuid("userId" in of ? of.userId : of.teamId)) return [];
+  const whose = of === "teams" ? { teamId: { not: null } } : of;
+  const live = await tx.subscription.findMany({
+    where: { ...whose, state: { not: "ended" } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: 500,
+    take: mostLive,
   });
-  const isOver = ({ state }: { state: string }) => Number(state === "ended");
-  return found.map(subscriptionOf).sort((left, right) => isOver(left) - isOver(right));
+  const ended = await tx.subscription.findMany({
+    where: { ...whose, state: "ended" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: mostEnded,
+  });
+  return [...live, ...ended.reverse()].map(subscriptionOf);
 }

@@ -3,7 +3,6 @@
 import { may } from "@sekinin/auth";
 import { Failure } from "@sekinin/config";
 import {
-  createSubscription,
   endSubscription,
   findTeam,
   recordAuditEvent,
@@ -12,7 +11,7 @@ import {
   resendHeldMail,
   updateSubscription,
 } from "@sekinin/db";
-import { isKnownZone, nextDigestAt, periodOf } from "@sekinin/digest";
+import { isKnownZone, periodOf } from "@sekinin/digest";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -20,6 +19,7 @@ import { action } from "../../../../server/action.ts";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
 import { DigestFields, type DigestProblem, readWish } from "./digest-input.ts";
 import { hasKnownNodes, readOwnMails, requireSubscription } from "./own-subscription.ts";
+import { nextFree, storeDigest } from "./store-digest.ts";
 
 /** Null where everything was stored. */
 export type DigestAnswer = { readonly problem: DigestProblem | null };
@@ -30,7 +30,7 @@ function refresh({ tenant }: TenantContext): void {
   revalidatePath(`/t/${tenant.slug}/digests`);
 }
 
-/** Subscribes whoever asks, or a team where they look after teams. */
+/** Subscribes whoever asks, or a team where they look after teams; a digest of theirs about the same becomes as said. */
 export const subscribe = action({
   permission: "digest:subscribe",
   input: DigestFields,
@@ -42,10 +42,7 @@ export const subscribe = action({
     const reader = teamId === null ? { userId: context.user.userId } : { teamId };
     const isStored = await context.withTenant(async (tx) => {
       if (!(await hasKnownNodes(tx, scope))) return false;
-      const nextAt = nextDigestAt(time, new Date());
-      const { id } = await createSubscription(tx, { ...reader, ...scope, ...time, nextAt, locale });
-      const detail = { subscriptionId: id, teamId, scope: scope.scopeKind };
-      await recordAuditEvent(tx, { actor: context.actor, action: "digest.subscribed", detail });
+      await storeDigest(tx, { ...reader, ...scope, actor: context.actor, now: new Date(), time, locale });
       return true;
     });
     if (!isStored) return { problem: "unknown-nodes" };
@@ -65,7 +62,7 @@ export const changeDigest = action({
       const { organizationId } = await requireSubscription(tx, context, subscriptionId);
       const { scopeKind, nodeIds } = scope;
       if (!(await hasKnownNodes(tx, { organizationId, scopeKind, nodeIds }))) return false;
-      const nextAt = nextDigestAt(time, new Date());
+      const nextAt = await nextFree(tx, subscriptionId, { time, now: new Date() });
       await updateSubscription(tx, subscriptionId, {
         scope: { scopeKind, nodeIds },
         time: { ...time, nextAt },
@@ -103,7 +100,7 @@ export const resumeDigest = action({
     await context.withTenant(async (tx) => {
       const { weekday, hour, minute, zone } = await requireSubscription(tx, context, subscriptionId);
       const time = { weekday, hour, minute, zone };
-      const nextAt = nextDigestAt(time, new Date());
+      const nextAt = await nextFree(tx, subscriptionId, { time, now: new Date() });
       await updateSubscription(tx, subscriptionId, { state: "active", time: { ...time, nextAt } });
       await recordAuditEvent(tx, { actor: context.actor, action: "digest.resumed", detail: { subscriptionId } });
     });
@@ -137,12 +134,10 @@ export const restartDigest = action({
     await context.withTenant(async (tx) => {
       const ended = await requireSubscription(tx, context, subscriptionId);
       const { organizationId, scopeKind, nodeIds, weekday, hour, minute, zone, locale } = ended;
-      const time = { weekday, hour, minute, zone, nextAt: nextDigestAt({ weekday, hour, minute, zone }, new Date()) };
+      const time = { weekday, hour, minute, zone };
       const reader = ended.teamId === null ? { userId: context.user.userId } : { teamId: ended.teamId };
       const scope = { organizationId, scopeKind, nodeIds };
-      const { id } = await createSubscription(tx, { ...reader, ...scope, ...time, locale });
-      const detail = { subscriptionId: id, after: subscriptionId };
-      await recordAuditEvent(tx, { actor: context.actor, action: "digest.subscribed", detail });
+      await storeDigest(tx, { ...reader, ...scope, actor: context.actor, now: new Date(), time, locale });
     });
     refresh(context);
     return null;

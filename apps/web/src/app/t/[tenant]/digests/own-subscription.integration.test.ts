@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createSubscription, createTeam, createUser, requestDigestNow, type TenantTransaction } from "@sekinin/db";
 import { createTestDatabase, type TestDatabase } from "@sekinin/db/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -127,4 +128,17 @@ test("a viewer's history holds their own mails only, an owner's those of teams t
   expect(await recipients("owner")).toEqual([made.a.ofOwner, made.a.ofTeam].sort());
   expect(await recipients("operator")).toEqual([made.a.ofTeam]);
   expect((await inA((tx) => readOwnMails(tx, reader("viewer")))).teams).toEqual([]);
+});
+
+test("an owner sees his own digests and those of teams however many other readers there are", async () => {
+  const { tenantId } = made.a;
+  await inA(async (tx) => {
+    const one = { tenantId, organizationId: organizationIds.a, scopeKind: "organization", locale: "en", ...time };
+    const createdAt = new Date("2020-01-01T00:00:00Z");
+    const others = Array.from({ length: 600 }, () => ({ ...one, userId: randomUUID(), createdAt }));
+    await tx.subscription.createMany({ data: others });
+  });
+  const { own, ofTeams } = await inA((tx) => readOwnMails(tx, reader("owner")));
+  expect(own.map(({ id }) => id)).toEqual([made.a.ofOwner]);
+  expect(ofTeams.map(({ id }) => id)).toEqual([made.a.ofTeam]);
 });

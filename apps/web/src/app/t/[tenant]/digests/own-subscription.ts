@@ -55,11 +55,8 @@ export async function readOwnMails(
   readonly mails: readonly OutboxEntry[];
 }> {
   const looksAfterTeams = may(reader.role, "assignment:write");
-  const all = looksAfterTeams
-    ? await listSubscriptions(tx)
-    : await listSubscriptions(tx, { userId: reader.user.userId });
-  const own = all.filter(({ userId }) => userId === reader.user.userId);
-  const ofTeams = all.filter(({ teamId }) => teamId !== null);
+  const own = await listSubscriptions(tx, { userId: reader.user.userId });
+  const ofTeams = looksAfterTeams ? await listSubscriptions(tx, "teams") : [];
   const teams = looksAfterTeams ? await listTeams(tx) : [];
   const recipientIds = [...own, ...ofTeams, ...teams].map(({ id }) => id);
   const mails = await listOutbox(tx, { recipientIds, limit: historyLength });
