@@ -36,6 +36,7 @@ describe("loadEnvironment", () => {
       WORKER_PORT: 3001,
       WORKER_CONCURRENCY: 8,
       LOG_LEVEL: "info",
+      SEKININ_MAIL_AFTER_CRASH: "resend",
     });
   });
 
