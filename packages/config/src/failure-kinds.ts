@@ -84,6 +84,13 @@ export const failureKinds = {
     en: "E-mail address or password is wrong.",
     ja: "メールアドレスまたはパスワードが違います。",
   },
+  "export.busy": {
+    status: 429,
+    retry: "later",
+    hint: "wait",
+    en: "A file of yours is being made already, or others' are. One ends before the next begins.",
+    ja: "ほかのファイルを書き出し中です。終わってから次を始められます。",
+  },
   "auth.rate-limited": {
     status: 429,
     retry: "later",

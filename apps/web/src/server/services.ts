@@ -2,6 +2,7 @@ import "server-only";
 import { createLinkLimits, createSignInLimits, type LinkLimits, type SignInLimits } from "@sekinin/auth";
 import { type Logger, loadEnvironment, logger } from "@sekinin/config";
 import { type Database, openDatabase } from "@sekinin/db";
+import { createExportSlots, type ExportSlots } from "./export-slots.ts";
 import { quietDatabase } from "./quiet-database.ts";
 
 /** What pages, handlers and actions work with. */
@@ -11,6 +12,8 @@ export type Services = {
   /** For pages that links in mails open. */
   readonly linkLimits: LinkLimits;
   readonly log: Logger;
+  /** Each running export holds a connection for as long as its reader takes. */
+  readonly exportSlots: ExportSlots;
   /** Operators' entries that this process has recorded, by user and tenant; the oldest first. */
   readonly operatorEntries: Map<string, { readonly hour: number; readonly done: Promise<void> }>;
 };
@@ -42,6 +45,7 @@ async function open(): Promise<Services> {
     limits: createSignInLimits({ redisUrl: environment.REDIS_URL }),
     linkLimits: createLinkLimits({ redisUrl: environment.REDIS_URL }),
     log,
+    exportSlots: createExportSlots({ most: 2, mostOfUser: 1 }),
     operatorEntries: new Map(),
   };
 }

@@ -20,7 +20,8 @@ import { rowStream } from "./row-stream.ts";
 
 export const dynamic = "force-dynamic";
 
-const timeoutMs = 3_600_000;
+/** A reader that is slow, but never so slow that it stalls. */
+const timeoutMs = 1_800_000;
 const types = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
 type Format = keyof typeof types;
 
@@ -30,7 +31,7 @@ export const GET = route({
   params: z.strictObject({ tenant: z.string() }),
   query: z.looseObject({ format: z.enum(["csv", "ndjson"]) }),
   answer: "stream",
-  handle: async ({ query: { format, ...parameters }, request, tenantId, tenant, locale, withTenant }) => {
+  handle: async ({ query: { format, ...parameters }, request, user, tenantId, tenant, locale, withTenant }) => {
     const { search, ignored } = parseFindingSearch(z.record(z.string(), z.string()).parse(parameters));
     // A file that holds more than was asked for would be taken for what was asked for.
     if (ignored.length > 0) throw new Failure("input.invalid", { detail: { parameters: ignored.join(", ") } });
@@ -41,9 +42,11 @@ export const GET = route({
       const filter = await readFilter(tx, chosen.organization.organizationId, { search, zone: tenant.zone, now });
       return resolveFindings(tx, filter);
     });
-    const { database } = await services();
+    const { database, exportSlots } = await services();
+    const release = exportSlots.take(user.userId);
+    if (release === null) throw new Failure("export.busy");
     const rows = rowStream(
-      (write) => writeView({ database, tenantId, findings, format, locale }, write),
+      (write) => writeView({ database, tenantId, findings, format, locale }, write).finally(release),
       request.signal,
     );
     const day = new Intl.DateTimeFormat("en-CA", { timeZone: tenant.zone }).format(now);
@@ -62,7 +65,7 @@ type View = {
   readonly locale: Locale;
 };
 
-/** A reader that takes nothing for a minute loses the database's session, and so the rest of the file. */
+/** Holds one of the process's few connections until the reader has everything, stalls or goes away. */
 async function writeView(
   { database, tenantId, findings, format, locale }: View,
   write: (text: string) => Promise<void>,

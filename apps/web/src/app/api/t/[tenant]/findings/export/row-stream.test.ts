@@ -66,6 +66,19 @@ describe("the producer is stopped", () => {
   });
 });
 
+test("a reader that takes nothing for too long loses the stream; one that is slow does not", async () => {
+  const stalled = producer(100_000);
+  const reader = rowStream(stalled.produce, never, { stallMs: 50 }).getReader();
+  await reader.read();
+  await wait(200);
+  expect(stalled.state.ended).toBe("stopped");
+  await expect(reader.read()).rejects.toThrow("stalled");
+  const slow = producer(1_000);
+  const slowReader = rowStream(slow.produce, never, { stallMs: 200 }).getReader();
+  for (let chunk = await slowReader.read(); !chunk.done; chunk = await slowReader.read()) await wait(30);
+  expect(slow.state.ended).toBe("done");
+});
+
 test("an error breaks the stream off: it never looks whole", async () => {
   const stream = rowStream(async (write) => {
     await write(row);

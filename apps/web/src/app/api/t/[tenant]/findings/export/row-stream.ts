@@ -1,15 +1,17 @@
 /** A chunk is sent when it has so many characters: rows are small, and each chunk costs a step of the stream. */
 const chunkLength = 64 * 1_024;
 const mostBytesAhead = 256 * 1_024;
+const usualStallMs = 30_000;
 
 /**
  * A stream of what `produce` writes. At most a few chunks are made ahead of the reader; when the reader goes away, or
- * `signal` aborts, the next write throws, so that whatever `produce` holds is let go. An error of `produce` breaks the
- * stream off: a file that ends well is whole.
+ * `signal` aborts, or nothing is taken for `stallMs`, the next write throws, so that whatever `produce` holds is let go.
+ * An error of `produce` breaks the stream off: a file that ends well is whole.
  */
 export function rowStream(
   produce: (write: (text: string) => Promise<void>) => Promise<void>,
   signal: AbortSignal,
+  { stallMs = usualStallMs }: { readonly stallMs?: number } = {},
 ): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>(
     {},
@@ -25,7 +27,11 @@ export function rowStream(
   const encoder = new TextEncoder();
   let waiting = "";
   const flush = async () => {
-    await writer.ready;
+    const stalled = setTimeout(
+      () => void writer.abort(new Error("the reader stalled")).catch(() => undefined),
+      stallMs,
+    );
+    await writer.ready.finally(() => clearTimeout(stalled));
     const chunk = encoder.encode(waiting);
     waiting = "";
     // Not awaited: `ready` holds the next one back. A stream that is gone refuses it there.
