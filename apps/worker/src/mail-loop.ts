@@ -4,8 +4,9 @@ import { sendMailJob } from "@sekinin/jobs";
 import { every, type Loop } from "./every.ts";
 import type { WorkQueue } from "./queues.ts";
 
-/** Mails that lie in Redis at most: a week's digests of many tenants are due in the same minute. */
-const mostInRedis = 500;
+/** Mails that are looked at, and of them those in Redis: the fewer wait there, the sooner another tenant has its turn. */
+const mostListed = 500;
+const mostInRedis = 100;
 
 /**
  * Every second: plans the digests whose time has come, and puts the mails that nobody holds into Redis, those of a
@@ -15,11 +16,11 @@ export function mailLoop(services: MailServices, queue: WorkQueue): Loop {
   const { database, logger, metrics } = services;
   return every(1, "mails", logger, async () => {
     await planDigests(services);
-    const open = await database.withSystem((tx) => listOpenMails(tx, mostInRedis));
+    const held = await queue.jobIds();
+    const open = await database.withSystem((tx) => listOpenMails(tx, mostListed));
     metrics.set("sekinin_mails_open", "Mails that are due and that no process holds", open.length);
-    await queue.add(
-      sendMailJob,
-      open.map(({ tenantId, mailId }) => ({ version: 1 as const, tenantId, mailId })),
-    );
+    const jobs = open.map(({ tenantId, mailId }) => ({ version: 1 as const, tenantId, mailId }));
+    const waiting = jobs.filter((job) => !held.ids.has(sendMailJob.key(job)));
+    await queue.add(sendMailJob, waiting.slice(0, Math.max(0, mostInRedis - held.ids.size)));
   });
 }

@@ -1,4 +1,11 @@
-import { confirmTeamAddress, findSubscription, listOpenMails, listOutbox, requestTeamConfirmation } from "@sekinin/db";
+import {
+  confirmTeamAddress,
+  findSubscription,
+  listOpenMails,
+  listOutbox,
+  readDigestSource,
+  requestTeamConfirmation,
+} from "@sekinin/db";
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { type Catcher, startCatcher } from "../catcher/index.ts";
@@ -49,8 +56,24 @@ async function subscribed(teamId?: string): Promise<string> {
 test("a crawl that was finalised while a digest was composed is in the next one", async () => {
   const id = await subscribed();
   expect(await sendOpen()).toEqual(["sent"]);
+  const told = await subscription(id);
+  expect(told?.toldUntil).toEqual(crawledAt);
   // Its finalise is stamped at its start, and was committed after the digest was read.
-  expect((await subscription(id))?.toldUntil).toEqual(crawledAt);
+  const finishedAt = new Date(Date.now() - 600_000);
+  const changes = await bench.inTenant(async (tx) => {
+    const { connectionId } = await tx.organization.findFirstOrThrow();
+    const place = { tenantId: bench.tenantId, organizationId: "o-bench" };
+    const crawl = await tx.crawl.create({
+      data: { ...place, connectionId, trigger: "manual", state: "complete", finishedAt },
+    });
+    const change = { nodeId: "r-1", kind: "root", day: finishedAt, causes: {}, flows: {}, moves: {} };
+    await tx.postureChange.create({ data: { ...place, ...change, crawlId: crawl.id } });
+    if (told === null) throw new Error("no subscription");
+    const source = await readDigestSource(tx, told, { since: told.toldUntil, now: new Date() });
+    await tx.postureChange.deleteMany({ where: { crawlId: crawl.id } });
+    return source?.changes;
+  });
+  expect(changes).toHaveLength(1);
 });
 
 describe("a mail that cannot be composed", () => {
