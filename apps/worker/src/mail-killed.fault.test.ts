@@ -76,10 +76,14 @@ test("killed in every state of the outbox over 300 digests: each arrives, copies
   process.stderr.write(
     `${JSON.stringify({ digests, kills: points.length, windowKills, inHands: inHands.size, messageIds: byMessageId.size, copies })}\n`,
   );
-  expect(byMessageId.size).toBe(digests);
+  // One that was in the hands of two killed processes is not sent a third time: a person decides.
+  const interruptions = (id: string) => [...inHands].filter((one) => one.startsWith(id)).length;
+  const held = (await outbox()).filter(({ state }) => state === "held");
+  expect(held.filter(({ id }) => interruptions(id) < 2)).toEqual([]);
+  expect(byMessageId.size).toBeGreaterThanOrEqual(digests - held.length);
   expect(copies).toBeLessThanOrEqual(inHands.size);
   expect([...byMessageId.values()].every((variants) => variants.size === 1)).toBe(true);
-  expect((await outbox()).every(({ state }) => state === "sent")).toBe(true);
+  expect((await outbox()).filter(({ state }) => state === "sent")).toHaveLength(digests - held.length);
 }, 900_000);
 
 test("where the installation holds, nothing arrives twice, and what is held is shown", async () => {
