@@ -1,22 +1,21 @@
 "use server";
 
 import { Failure } from "@sekinin/config";
-import {
-  createTeam,
-  removeAssignment,
-  removeTeam,
-  requestTeamConfirmation,
-  setAssignment,
-  updateTeam,
-} from "@sekinin/db";
+import { removeAssignment, removeTeam, requestTeamConfirmation, setAssignment } from "@sekinin/db";
 import type { MailAddressProblem } from "@sekinin/digest";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { action } from "../../../../server/action.ts";
 import { AssignmentForm, TeamChange, TeamInput, teamAddress } from "./responsibility-input.ts";
+import { storeTeam, type TeamNotice } from "./store-team.ts";
 
 /** What a team's form shows after it was sent; `problem` is of its address, and nothing was saved then. */
-export type TeamAnswer = { readonly name: string; readonly email: string; readonly problem: MailAddressProblem | null };
+export type TeamAnswer = {
+  readonly name: string;
+  readonly email: string;
+  readonly problem: MailAddressProblem | null;
+  readonly notice: TeamNotice;
+};
 
 /** Makes a team, and asks its address whether it wants to be written to. */
 export const addTeam = action({
@@ -24,13 +23,11 @@ export const addTeam = action({
   input: TeamInput,
   run: async ({ actor, tenant, withTenant }, { name, email: text }): Promise<TeamAnswer> => {
     const address = teamAddress(text);
-    if (address.problem !== null) return { name, email: text, problem: address.problem };
-    await withTenant(async (tx) => {
-      const { id } = await createTeam(tx, { actor, name, email: address.email });
-      await requestTeamConfirmation(tx, id);
-    });
+    if (address.problem !== null) return { name, email: text, problem: address.problem, notice: null };
+    const team = { actor, teamId: null, name, email: address.email };
+    const notice = await withTenant((tx) => storeTeam(tx, team));
     revalidatePath(`/t/${tenant.slug}/responsibility`);
-    return { name: "", email: "", problem: null };
+    return { name: "", email: "", problem: null, notice };
   },
 });
 
@@ -40,13 +37,11 @@ export const changeTeam = action({
   input: TeamChange,
   run: async ({ actor, tenant, withTenant }, { teamId, name, email: text }): Promise<TeamAnswer> => {
     const address = teamAddress(text);
-    if (address.problem !== null) return { name, email: text, problem: address.problem };
-    await withTenant(async (tx) => {
-      const { addressChanged } = await updateTeam(tx, { actor, id: teamId, name, email: address.email });
-      if (addressChanged) await requestTeamConfirmation(tx, teamId);
-    });
+    if (address.problem !== null) return { name, email: text, problem: address.problem, notice: null };
+    const team = { actor, teamId, name, email: address.email };
+    const notice = await withTenant((tx) => storeTeam(tx, team));
     revalidatePath(`/t/${tenant.slug}/responsibility`);
-    return { name: name.trim(), email: address.email ?? "", problem: null };
+    return { name: name.trim(), email: address.email ?? "", problem: null, notice };
   },
 });
 

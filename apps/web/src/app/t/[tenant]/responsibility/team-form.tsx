@@ -1,5 +1,6 @@
 "use client";
 
+import { Notice } from "@sekinin/ui";
 import { useActionState, useId } from "react";
 import { idle } from "../../../../server/action-state.ts";
 import { addTeam, changeTeam } from "./actions.ts";
@@ -11,6 +12,8 @@ export type TeamFormTexts = {
   readonly emailHelp: string;
   readonly save: string;
   readonly saved: string;
+  /** Title and text where the address was asked too often to be asked now. */
+  readonly tooMany: { readonly title: string; readonly text: string };
   /** By problem of an address. */
   readonly problems: Readonly<Record<string, string>>;
 };
@@ -27,7 +30,7 @@ export function TeamForm({ tenant, team, texts }: Props) {
   const [state, submit, isPending] = useActionState(team === null ? addTeam : changeTeam, idle);
   const id = useId();
   const sent = state.status === "done" ? state.data : null;
-  const shown = sent ?? { name: team?.name ?? "", email: team?.email ?? "", problem: null };
+  const shown = sent ?? { name: team?.name ?? "", email: team?.email ?? "", problem: null, notice: null };
   const problem = shown.problem === null ? null : (texts.problems[shown.problem] ?? shown.problem);
   return (
     <form action={submit} className={styles["team"]}>
@@ -64,11 +67,18 @@ export function TeamForm({ tenant, team, texts }: Props) {
         <button type="submit" aria-disabled={isPending}>
           {texts.save}
         </button>
-        <output className={styles["soft"]}>{sent !== null && problem === null && texts.saved}</output>
+        <output className={styles["soft"]}>
+          {sent !== null && problem === null && sent.notice === null && texts.saved}
+        </output>
       </div>
       <p id={`${id}-help`} className={styles[problem === null ? "help" : "problem"]}>
         {problem ?? texts.emailHelp}
       </p>
+      {shown.notice === "too-many" && (
+        <Notice kind="warning" title={texts.tooMany.title} live>
+          {texts.tooMany.text}
+        </Notice>
+      )}
       {state.status === "failed" && (
         <p role="alert" className={styles["problem"]}>
           {state.text} {state.hint}

@@ -66,6 +66,7 @@ async function formTexts(): Promise<TeamFormTexts> {
     emailHelp: t("teams.emailHelp"),
     save: t("teams.save"),
     saved: t("teams.saved"),
+    tooMany: { title: t("teams.tooMany"), text: t("teams.tooManyText") },
     problems: Object.fromEntries(mailAddressProblems.map((problem) => [problem, t(`problem.${problem}`)])),
   };
 }
