@@ -1,6 +1,5 @@
 import {
   type FindingFilter,
-  listOrganizations,
   openFindings,
   readControlGroups,
   readFindingChoices,
@@ -105,7 +104,6 @@ await withServices(async (services) => {
       await inTenant(async (plain) => {
         for (const isList of [true, false]) {
           const { tx, sent } = counting(plain);
-          await listOrganizations(tx);
           await readFindingChoices(tx, organizationId);
           const resolved = await resolveFindings(tx, filter);
           await readControlGroups(tx, resolved, { isOldestAsked: !isList });

@@ -2,6 +2,7 @@ import "server-only";
 import { listOperatorsOfTenant } from "@sekinin/db";
 import type { Party } from "@sekinin/posture";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import type { TenantContext } from "../server/require-tenant.ts";
 import { services } from "../server/services.ts";
 
@@ -11,10 +12,15 @@ type Named = { readonly id: string; readonly name: string };
 export type KnownParties = { readonly teams: readonly Named[]; readonly partners: readonly Named[] };
 
 /** Operators' names belong to no tenant, so the system's role reads them: those of this tenant's live grants only. */
-export async function listPartners({ tenantId }: TenantContext): Promise<readonly Named[]> {
+export function listPartners({ tenantId }: TenantContext): Promise<readonly Named[]> {
+  return readPartners(tenantId);
+}
+
+/** Once a page, however many parts of it ask. */
+const readPartners = cache(async (tenantId: string): Promise<readonly Named[]> => {
   const { database } = await services();
   return database.withSystem((tx) => listOperatorsOfTenant(tx, tenantId));
-}
+});
 
 /** Words for a party in the reader's language; whoever is known no more is called former. */
 export async function partyNames({ teams, partners }: KnownParties): Promise<(party: Party) => string> {

@@ -17,7 +17,15 @@ export async function chooseOrganization(
   tx: TenantTransaction,
   organizationId: string | null,
 ): Promise<ChosenOrganization> {
-  const organizations = await listOrganizations(tx);
+  return chooseAmong(tx, await listOrganizations(tx), organizationId);
+}
+
+/** The same, of organisations that were read already. No statement where there is one. */
+export async function chooseAmong(
+  tx: TenantTransaction,
+  organizations: readonly Organization[],
+  organizationId: string | null,
+): Promise<ChosenOrganization> {
   const organization =
     organizationId === null
       ? organizations[0]

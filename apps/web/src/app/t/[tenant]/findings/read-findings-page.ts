@@ -12,7 +12,7 @@ import {
   type TenantTransaction,
 } from "@sekinin/db";
 import { partyOfKey } from "@sekinin/posture";
-import { type ChosenOrganization, chooseOrganization } from "../choose-organization.ts";
+import { type ChosenOrganization, chooseAmong } from "../choose-organization.ts";
 import { filterOf } from "./filter-of.ts";
 import type { FindingPlace, FindingSearch } from "./finding-search.ts";
 
@@ -35,7 +35,7 @@ export type FindingsAsked = {
   readonly now: Date;
 };
 
-/** The filter that a search means, its party looked up: at most two statements. */
+/** The filter that a search means, its party looked up: one statement where there is one. */
 export async function readFilter(
   tx: TenantTransaction,
   organizationId: string,
@@ -46,13 +46,13 @@ export async function readFilter(
   return filterOf(search, { organizationId, party: scope, zone, now });
 }
 
-/** At most six statements, two more where a party is asked for. */
+/** At most five statements. */
 export async function readFindingsPage(tx: TenantTransaction, asked: FindingsAsked): Promise<FindingsPage> {
   const { search, place } = asked;
-  const chosen = await chooseOrganization(tx, search.organization);
+  const choices = await readFindingChoices(tx, search.organization);
+  const chosen = await chooseAmong(tx, choices.organizations, search.organization);
   if (chosen.kind !== "organization") return chosen;
   const { organizationId } = chosen.organization;
-  const choices = await readFindingChoices(tx, organizationId);
   const resolved = await resolveFindings(tx, await readFilter(tx, organizationId, asked));
   const isList = search.view === "list";
   const groups = await readControlGroups(tx, resolved, { isOldestAsked: !isList });

@@ -8,7 +8,7 @@ import {
   searchFindings,
   type TenantTransaction,
 } from "@sekinin/db";
-import { chooseOrganization } from "../../choose-organization.ts";
+import { chooseAmong } from "../../choose-organization.ts";
 import type { FindingSearch } from "../../findings/finding-search.ts";
 import { type FindingsAsked, type FindingsPage, readFilter } from "../../findings/read-findings-page.ts";
 
@@ -19,17 +19,17 @@ export type ControlPage =
   | Absent
   | (Extract<FindingsPage, { kind: "findings" }> & { readonly nodes: readonly FailingNode[] });
 
-/** At most seven statements, two more where a party is asked for. */
+/** At most six statements. */
 export async function readControlPage(
   tx: TenantTransaction,
   controlId: string,
   asked: FindingsAsked,
 ): Promise<ControlPage> {
   const search: FindingSearch = { ...asked.search, control: controlId, view: "list" };
-  const chosen = await chooseOrganization(tx, search.organization);
+  const choices = await readFindingChoices(tx, search.organization);
+  const chosen = await chooseAmong(tx, choices.organizations, search.organization);
   if (chosen.kind !== "organization") return chosen;
   const { organizationId } = chosen.organization;
-  const choices = await readFindingChoices(tx, organizationId);
   const resolved = await resolveFindings(tx, await readFilter(tx, organizationId, { ...asked, search }));
   return {
     ...chosen,
