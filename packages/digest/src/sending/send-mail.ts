@@ -165,7 +165,9 @@ function outcomeOf(held: Held, handover: Handover): MailOutcome {
   const reason = { code: handover.code, ...(handover.answer === "" ? {} : { answer: handover.answer }) };
   if (handover.kind === "refused") return { state: "refused", reason };
   if (handover.kind === "unclear") return { state: "unknown", reason };
-  if (ageSeconds(held) > held.services.limits.giveUpSeconds)
-    return { state: "refused", reason: { ...reason, code: "given-up" } };
+  if (ageSeconds(held) > held.services.limits.giveUpSeconds) {
+    // One whose first end is unclear may have arrived: a person decides.
+    return { state: held.mail.unclear > 0 ? "held" : "refused", reason: { ...reason, code: "given-up" } };
+  }
   return { state: "composed", reason, delaySeconds: handover.code === "stopping" ? 0 : retryDelay(held) };
 }

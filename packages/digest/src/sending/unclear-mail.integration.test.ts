@@ -100,6 +100,25 @@ describe("a server that takes a mail and says nothing", () => {
   });
 });
 
+test("a mail in the hands of two processes that were killed is not sent a third time", async () => {
+  catcher = await startCatcher();
+  const { id } = await subscribed();
+  const dying = {
+    ...quick,
+    limits: { retrySeconds: 0, leaseSeconds: 0.1 },
+    reached: (point: string) => {
+      if (point === "mail-accepted") throw new Error("gone");
+    },
+  } satisfies BenchServices;
+  for (let round = 0; round < 8; round += 1) {
+    await sendOpen(dying).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 120));
+  }
+  expect(catcher.mails()).toHaveLength(2);
+  expect(new Set(catcher.mails().map(({ source }) => source.toString())).size).toBe(1);
+  expect(await history(id)).toMatchObject([{ state: "held", attempt: 2, reason: { code: "interrupted" } }]);
+});
+
 describe("what may have arrived is never told as unsent", () => {
   const states = { unknown: 1, "waits to be sent again": 2, held: 4 } as const;
 
@@ -114,6 +133,17 @@ describe("what may have arrived is never told as unsent", () => {
     expect(await rounds(2)).toEqual([]);
     const [mail] = await history(id);
     expect(await bench.inTenant((tx) => resendHeldMail(tx, mail?.id ?? ""))).toBe(false);
+  });
+
+  test("its second try is put off until it is no news any more", async () => {
+    catcher = await startCatcher({ smtp: mute({ messages: 0 }) });
+    const { id } = await subscribed();
+    await rounds(2);
+    await catcher.close();
+    // Nothing listens there any more.
+    await sendOpen({ ...quick, limits: { retrySeconds: 0, giveUpSeconds: -1 } });
+    expect(await history(id)).toMatchObject([{ state: "held", reason: { code: "given-up" } }]);
+    await bench.inTenant((tx) => endSubscription(tx, id, "unsubscribed"));
   });
 
   test("waits to be sent again, and its reader may read no longer", async () => {
