@@ -13,7 +13,13 @@ const selector = /(?<!(?:zero|one|two|few|many|other|=\d+)\s*)/.source;
 
 /** ICU arguments of a message, sorted: both languages must take the same. */
 function argumentsOf(message) {
-  return [...new Set([...message.matchAll(new RegExp(`${selector}\\{\\s*([A-Za-z0-9_]+)\\s*[,}]`, "g"))].map((match) => match[1]))].sort().join(",");
+  return [
+    ...new Set(
+      [...message.matchAll(new RegExp(`${selector}\\{\\s*([A-Za-z0-9_]+)\\s*[,}]`, "g"))].map((match) => match[1]),
+    ),
+  ]
+    .sort()
+    .join(",");
 }
 
 /** Problems with the interface's texts: a key that one language lacks, an empty text, other arguments. */
