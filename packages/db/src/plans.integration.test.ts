@@ -1,3 +1,4 @@
+import { Failure } from "@sekinin/config";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import * as db from "./index.ts";
 import { rows } from "./sql.ts";
@@ -79,7 +80,10 @@ async function scannedBy(work: (tx: TenantTransaction) => Promise<unknown>): Pro
   const undo = new Error("undone");
   const run = databases.database.withTenant(small.tenantId, async (tx) => {
     const before = await scanned(tx);
-    await work(tx);
+    // What refuses its own tenant's ids for a reason of ours has read before that all the same.
+    await work(tx).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+    });
     const after = await scanned(tx);
     found = large.filter((table) => (after.get(table) ?? 0) > (before.get(table) ?? 0));
     throw undo;
