@@ -139,6 +139,19 @@ async function stopAsStranger(browser: Browser, url: string): Promise<void> {
   await context.close();
 }
 
+test("a form that lacks something says what, and keeps what was chosen", async ({ page }) => {
+  await signIn(page, people.ciso);
+  await openDigests(page);
+  await page.getByText("Another digest for you").click();
+  const form = page.locator("#yours form").filter({ has: page.getByRole("radio", { name: "Some of its OUs" }) });
+  await form.getByRole("radio", { name: "Some of its OUs" }).check();
+  await form.getByLabel("Time", { exact: true }).fill("06:45");
+  await form.getByRole("button", { name: "Subscribe" }).click();
+  await expect(form.getByRole("alert")).toHaveText("Choose at least one OU.");
+  await expect(form.getByRole("radio", { name: "Some of its OUs" })).toBeChecked();
+  await expect(form.getByLabel("Time", { exact: true })).toHaveValue("06:45");
+});
+
 test("an owner pauses and resumes, changes the time, and asks a team's address", async ({ page }) => {
   await signIn(page, people.ciso);
   await openDigests(page);

@@ -51,6 +51,27 @@ test("says the same in Japanese", async () => {
   expect(html).toContain('lang="ja"');
 });
 
+test.each([
+  { scopeKind: "units", roots: ["ou-1"], within: "&node=ou-1", overview: false },
+  { scopeKind: "accounts", roots: ["111111111111"], within: "&account=111111111111", overview: false },
+  { scopeKind: "units", roots: ["ou-1", "ou-2"], within: "", overview: true },
+  { scopeKind: "organization", roots: ["r-root"], within: "", overview: true },
+] as const)("leads to the part that it is about: $scopeKind $roots", async ({ scopeKind, roots, within, overview }) => {
+  const sample = sampleSource();
+  const [root] = sample.roots;
+  if (root === undefined) throw new Error("a sample has a root");
+  const source = { ...sample, scopeKind, roots: roots.map((nodeId) => ({ ...root, nodeId })) };
+  const { html, text } = await composeDigest(source, reader);
+  const of = `organization=${source.organization.organizationId}`;
+  const controls = [...addresses(text), ...hrefs(html.replaceAll("&amp;", "&"))].filter((link) =>
+    link.includes("/controls/"),
+  );
+  expect(controls.length).toBeGreaterThan(1);
+  for (const link of controls) expect(link.endsWith(`?${of}${within}`)).toBe(true);
+  expect(text.includes("Open the overview")).toBe(overview);
+  expect(text.includes(`/findings?${of}${within}`)).toBe(!overview);
+});
+
 test("parts by cause add up to the change that is said", async () => {
   const { text } = await composeDigest(sampleSource(), reader);
   const number = (words: string) => Number(words.replace("\u2212", "-"));

@@ -196,7 +196,9 @@ export function digestView(source: DigestSource, reader: DigestReader): DigestVi
     },
     freshness: freshnessWords(source, locale, texts),
     links: [
-      { label: texts.openOverview, href: links.overview },
+      links.findings === null
+        ? { label: texts.openOverview, href: links.overview }
+        : { label: texts.openFindings, href: links.findings },
       { label: texts.openHeatmap, href: links.heatmap },
     ],
     why: because === "own-subscription" ? texts.whyOwn(tenant) : texts.whyTeam(tenant, plainName(because.teamName)),

@@ -17,7 +17,7 @@ export const mailStyles = {
   list: { fontSize: "14px", lineHeight: "22px", margin: "8px 0", paddingLeft: "20px" },
   table: { fontSize: "13px", lineHeight: "18px" },
   head: { color: soft, fontSize: "11px", fontWeight: "normal", lineHeight: "14px", verticalAlign: "bottom" },
-  rowHead: { fontWeight: "normal", paddingRight: "8px" },
+  rowHead: { fontWeight: "normal", minWidth: "96px", paddingRight: "8px" },
   cell: { minWidth: "44px" },
   note: { fontSize: "10px", lineHeight: "12px" },
   plain: { fontWeight: "normal", paddingRight: "16px" },

@@ -47,6 +47,7 @@ export type MailTexts = {
   readonly freshness: (instant: string) => string;
   readonly neverCrawled: string;
   readonly openOverview: string;
+  readonly openFindings: string;
   readonly openHeatmap: string;
   readonly whyOwn: (tenant: string) => string;
   readonly whyTeam: (tenant: string, team: string) => string;

@@ -62,6 +62,7 @@ export const enTexts: MailTexts = {
   freshness: (instant) => `As of the last complete crawl, ${instant}.`,
   neverCrawled: "No crawl has been completed yet.",
   openOverview: "Open the overview",
+  openFindings: "Open its findings",
   openHeatmap: "Open the heatmap",
   whyOwn: (tenant) => `You get this mail since you subscribed to a digest of ${tenant}.`,
   whyTeam: (tenant, team) => `You get this mail since this is the address of the team ${team} at ${tenant}.`,

@@ -60,6 +60,7 @@ export const jaTexts: MailTexts = {
   freshness: (instant) => `${instant}に完了したクロールの時点です。`,
   neverCrawled: "完了したクロールはまだありません。",
   openOverview: "概要を開く",
+  openFindings: "検出結果を開く",
   openHeatmap: "ヒートマップを開く",
   whyOwn: (tenant) => `${tenant}のダイジェストを購読されているため、このメールをお送りしています。`,
   whyTeam: (tenant, team) =>

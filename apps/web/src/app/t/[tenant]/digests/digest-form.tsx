@@ -2,7 +2,7 @@
 
 import type { UnitOption } from "@sekinin/ui";
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
+import { type FormEvent, startTransition, useActionState } from "react";
 import { type Action, idle } from "../../../../server/action-state.ts";
 import { AccountPicker } from "./account-picker.tsx";
 import { changeDigest, type DigestAnswer, subscribe } from "./actions.ts";
@@ -36,7 +36,8 @@ export function DigestForm(props: DigestFormProps) {
   const [state, submit, isPending] = useActionState(action, idle);
   const problem = state.status === "done" ? state.data.problem : null;
   return (
-    <form action={submit} className={styles["form"]}>
+    // React empties a form that it sends itself, and with it what was chosen before the problem.
+    <form action={submit} onSubmit={(event) => keepChoices(event, submit)} className={styles["form"]}>
       <input type="hidden" name="tenant" value={tenant} />
       <input type="hidden" name="organization" value={organization.id} />
       {subscriptionId !== null && <input type="hidden" name="subscriptionId" value={subscriptionId} />}
@@ -68,6 +69,15 @@ export function DigestForm(props: DigestFormProps) {
       </div>
     </form>
   );
+}
+
+/** Sends the form without emptying it. The preview's button goes its own way, and so does a form without script. */
+function keepChoices(event: FormEvent<HTMLFormElement>, submit: (form: FormData) => void): void {
+  const { submitter } = event.nativeEvent as SubmitEvent;
+  if (submitter?.hasAttribute("formaction") === true) return;
+  event.preventDefault();
+  const form = new FormData(event.currentTarget, submitter);
+  startTransition(() => submit(form));
 }
 
 /** The part for OUs or accounts shows with its choice: the style sheet sees the chosen one, with or without script. */
