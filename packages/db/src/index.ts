@@ -27,6 +27,7 @@ export { removeAssignment } from "./assignment/remove-assignment.ts";
 export { type AssignmentInput, setAssignment } from "./assignment/set-assignment.ts";
 export { type AuditEvent, listAuditEvents } from "./audit/list-audit-events.ts";
 export { type Actor, type AuditInput, recordAuditEvent } from "./audit/record-audit-event.ts";
+export { recordOperatorEntry } from "./audit/record-operator-entry.ts";
 export { claimOrganization } from "./connection/claim-organization.ts";
 export type { Connection, ConnectionState } from "./connection/connection.ts";
 export type { ConnectionTestRow, ConnectionTestState, ConnectionTestStepRow } from "./connection/connection-test.ts";

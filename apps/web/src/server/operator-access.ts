@@ -1,6 +1,6 @@
 import "server-only";
 import type { SignedIn, TenantAccess } from "@sekinin/auth";
-import { type Database, recordAuditEvent } from "@sekinin/db";
+import { type Database, recordOperatorEntry } from "@sekinin/db";
 import { headers } from "next/headers";
 import { askedPathHeader, loggedPath } from "./asked-path.ts";
 import { services } from "./services.ts";
@@ -11,7 +11,7 @@ const mostRemembered = 10_000;
 
 /**
  * Writes an operator's entry, with the page that began it, into the tenant's own audit: once per user, tenant and
- * hour of this process. Where the row cannot be written, the entry fails with it.
+ * hour, which the database sees to; this process asks it once an hour. Where the row cannot be written, the entry fails with it.
  */
 export async function recordOperatorAccess(user: SignedIn, access: TenantAccess): Promise<void> {
   if (access.through !== "operator" || access.operatorId === null) return;
@@ -38,9 +38,8 @@ async function record(
 ): Promise<void> {
   const page = loggedPath((await headers()).get(askedPathHeader));
   await database.withTenant(tenantId, (tx) =>
-    recordAuditEvent(tx, {
+    recordOperatorEntry(tx, {
       actor: { kind: "operator", id: user.userId, operatorId },
-      action: "operator.entered",
       detail: { role, ...(page === null ? {} : { page }) },
     }),
   );

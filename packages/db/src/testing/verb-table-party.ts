@@ -57,6 +57,17 @@ export const partyVerbs: Readonly<Record<string, TenantVerb>> = {
     withIds: (tx, ids) => db.removeAssignment(tx, { actor, id: ids.assignmentId }),
     withText: (text) => [(tx) => db.removeAssignment(tx, { actor, id: text })],
   },
+  recordOperatorEntry: {
+    // It writes, and names nothing of the tenant's.
+    withIds: async () => null,
+    withText: (text) => [
+      (tx) =>
+        db.recordOperatorEntry(tx, {
+          actor: { kind: "operator", id: text, operatorId: text },
+          detail: { [text]: text },
+        }),
+    ],
+  },
   removeTeam: {
     withIds: (tx, ids) => db.removeTeam(tx, { actor, id: ids.teamId }),
     withText: (text) => [(tx) => db.removeTeam(tx, { actor, id: text })],
