@@ -16,15 +16,12 @@ import {
 } from "@sekinin/db/testing";
 import { partyKey } from "@sekinin/posture";
 import { controls, fail } from "@sekinin/responsibility";
-import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { readControlPage } from "./controls/[controlId]/read-control-page.ts";
 import { everyFinding, type FindingSearch } from "./findings/finding-search.ts";
 import { readFindingsPage } from "./findings/read-findings-page.ts";
 import { readOverviewPage } from "./overview/read-overview-page.ts";
 import { readTrendPage } from "./trends/read-trend-page.ts";
-
-// It refuses to be loaded outside of a page's build, and does nothing else.
-vi.mock("server-only", () => ({}));
 
 /** The goal of every page, its tenant's setting and the session aside. */
 const most = 6;
