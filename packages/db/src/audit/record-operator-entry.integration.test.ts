@@ -10,9 +10,9 @@ beforeAll(async () => {
 afterAll(() => databases.drop());
 
 const operator = (id: string) => ({ kind: "operator", id, operatorId: "op-1" }) as const;
-const enter = (tenantId: string, id: string) =>
+const enter = (tenantId: string, id: string, area = "findings") =>
   databases.database.withTenant(tenantId, (tx) =>
-    recordOperatorEntry(tx, { actor: operator(id), detail: { role: "viewer" } }),
+    recordOperatorEntry(tx, { actor: operator(id), area, detail: { role: "viewer" } }),
   );
 
 test("many processes at once tell one entry of a person and hour in a tenant, and the next hour tells again", async () => {
@@ -21,20 +21,26 @@ test("many processes at once tell one entry of a person and hour in a tenant, an
   expect(told.filter(Boolean)).toHaveLength(1);
   expect(await enter(tenant.id, "ben")).toBe(true);
   expect(await enter(other.id, "ann")).toBe(true);
+  expect(await enter(tenant.id, "ann", "trends")).toBe(true);
+  expect(await enter(tenant.id, "ann", "trends")).toBe(false);
   const events = () =>
     query(
       databases.ownerUrl,
       `SELECT actor_id AS who, action, detail FROM audit_events WHERE tenant_id = $1 ORDER BY at`,
       [tenant.id],
     );
-  const entry = { action: "operator.entered", detail: { role: "viewer", operatorId: "op-1" } };
+  const entry = (area: string) => ({
+    action: "operator.entered",
+    detail: { role: "viewer", operatorId: "op-1", area },
+  });
   expect(await events()).toEqual([
-    { who: "ann", ...entry },
-    { who: "ben", ...entry },
+    { who: "ann", ...entry("findings") },
+    { who: "ben", ...entry("findings") },
+    { who: "ann", ...entry("trends") },
   ]);
   await query(databases.ownerUrl, "UPDATE audit_events SET at = at - interval '1 hour' WHERE tenant_id = $1", [
     tenant.id,
   ]);
   expect(await enter(tenant.id, "ann")).toBe(true);
-  expect(await events()).toHaveLength(3);
+  expect(await events()).toHaveLength(4);
 });

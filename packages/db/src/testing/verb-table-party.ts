@@ -64,6 +64,7 @@ export const partyVerbs: Readonly<Record<string, TenantVerb>> = {
       (tx) =>
         db.recordOperatorEntry(tx, {
           actor: { kind: "operator", id: text, operatorId: text },
+          area: text,
           detail: { [text]: text },
         }),
     ],
