@@ -4,8 +4,11 @@ import { type Appearance, expectNoSidewaysScroll, installation, people, signedIn
 
 const bigScreen = { width: 1440, height: 900, colorScheme: "light", locale: "en" } as const;
 
-async function expectAccessible(page: Page): Promise<void> {
+async function expectAccessible(page: Page, without: readonly string[] = []): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .disableRules([...without])
+    // The frame of a mail runs no script, axe's neither: what is in it is looked at by itself.
+    .exclude("iframe")
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
@@ -38,7 +41,7 @@ async function subscribeToUnits(page: Page): Promise<string> {
   const form = page.locator("#yours form").filter({ has: page.getByRole("radio", { name: "Some of its OUs" }) });
   await form.getByRole("radio", { name: "Some of its OUs" }).check();
   const unit = form.getByRole("checkbox").first();
-  const name = (await form.locator("label", { has: unit }).textContent()) ?? "";
+  const name = await unit.evaluate((box) => box.closest("label")?.textContent ?? "");
   await unit.check();
   await form.getByLabel("Day").selectOption({ label: "Tuesday" });
   await form.getByLabel("Time", { exact: true }).fill("07:30");
@@ -140,9 +143,12 @@ async function stopAsStranger(browser: Browser, url: string): Promise<void> {
 }
 
 test("a form that lacks something says what, and keeps what was chosen", async ({ page }) => {
-  await signIn(page, people.ciso);
-  await openDigests(page);
-  await page.getByText("Another digest for you").click();
+  // Nobody else's journey is this reader's.
+  await signIn(page, people.operator);
+  await page.goto(`${installation().address}/t/acme/digests`);
+  await page.locator("details").evaluateAll((all) => {
+    for (const one of all) one.setAttribute("open", "");
+  });
   const form = page.locator("#yours form").filter({ has: page.getByRole("radio", { name: "Some of its OUs" }) });
   await form.getByRole("radio", { name: "Some of its OUs" }).check();
   await form.getByLabel("Time", { exact: true }).fill("06:45");
@@ -201,6 +207,11 @@ for (const appearance of appearances) {
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     }
+    const mail = await context.newPage();
+    await mail.setContent(await (await context.request.get(preview.replace("/t/", "/api/t/"))).text());
+    // Links of a mail stand in lines of text, for which WCAG 2.5.8 makes an exception.
+    await expectAccessible(mail, ["target-size"]);
+    await mail.close();
     await page.goto(base);
     await page.locator("details").evaluateAll((all) => {
       for (const one of all) one.setAttribute("open", "");
@@ -216,7 +227,7 @@ for (const appearance of appearances) {
 
 test("the bar's second group opens by keyboard, closes by Escape, and marks where one is", async ({ page }) => {
   await signIn(page, people.ciso);
-  const button = page.getByRole("button", { name: "Manage" });
+  const button = page.getByRole("button", { name: "Manage", exact: true });
   await button.focus();
   await page.keyboard.press("Enter");
   const connection = page.getByRole("link", { name: "Connection" });

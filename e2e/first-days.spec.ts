@@ -6,7 +6,7 @@ const numberIn = (text: string | null) => Number(/[\d,]+/.exec(text ?? "")?.[0].
 
 /** Opens a link and waits for the page that it leads to. */
 async function follow(page: Page, name: string | RegExp, address: RegExp): Promise<void> {
-  await page.getByRole("main").getByRole("link", { name }).first().click();
+  await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
   await expect(page).toHaveURL(address);
 }
 

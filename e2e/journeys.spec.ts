@@ -54,11 +54,12 @@ test("a wrong password is refused in words that do not tell whether the user exi
 
 test("a viewer reads everything and starts nothing", async ({ page }) => {
   await signIn(page, people.viewer);
-  await page.getByRole("button", { name: "Manage" }).click();
+  await page.getByRole("button", { name: "Manage", exact: true }).click();
   await page.getByRole("link", { name: "Crawls" }).click();
+  await expect(page).toHaveURL(/\/crawls$/);
   await expect(page.getByRole("table")).toBeVisible();
   await expect(page.getByRole("button", { name: "Crawl now" })).toHaveCount(0);
-  await page.getByRole("button", { name: "Manage" }).click();
+  await page.getByRole("button", { name: "Manage", exact: true }).click();
   await page.getByRole("link", { name: "Connection" }).click();
   await expect(page.getByRole("button", { name: /Save|Test again/ })).toHaveCount(0);
 });
@@ -68,8 +69,8 @@ test("an operator sees both customers, enters one, and nothing of it leads to a 
 }) => {
   await signIn(page, people.operator);
   await expect(page).toHaveURL(/\/portfolio/);
-  await expect(page.getByRole("link", { name: "Acme Holdings" })).toBeVisible();
-  await page.getByRole("link", { name: "日の出ホールディングス" }).click();
+  await expect(page.getByRole("link", { name: "Acme Holdings", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "日の出ホールディングス", exact: true }).click();
   await expect(page).toHaveURL(/\/t\/hinode/);
   const answer = await page.goto(`${installation().address}/t/nobody/heatmap`);
   expect(answer?.status()).toBe(404);

@@ -37,7 +37,9 @@ export async function WorstNodes({ context, controlId, search, nodes }: Props) {
             {nodes.map((node) => (
               <tr key={node.nodeId}>
                 <th scope="row">
-                  <Link href={href(node)}>{node.name}</Link>
+                  <Link href={href(node)} className={styles["named"]}>
+                    {node.name}
+                  </Link>
                   {node.parentName !== "" && (
                     <span className={styles["below"]}>{t("control.in", { place: node.parentName })}</span>
                   )}
