@@ -1,3 +1,4 @@
+import { escapeHtml } from "@sekinin/digest";
 import type { Locale } from "./locale.ts";
 
 /** What a page that a link in a mail opens says. Texts are plain; they are escaped here. */
@@ -24,29 +25,17 @@ button:focus-visible { outline: 2px solid light-dark(#1f5bb5, #82b1f5); outline-
 /** The page as HTML; `nonce` is the one of the answer's policy. It needs no script, no cookie and no other file. */
 export function linkPageHtml({ locale, title, paragraphs, button }: LinkPage, nonce: string): string {
   const fields = Object.entries(button?.fields ?? {}).map(
-    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
   return [
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">`,
-    `<title>${escaped(title)} · Sekinin</title><style nonce="${escaped(nonce)}">${styles}</style></head><body><main>`,
-    `<p class="name"><span lang="ja">責任</span> <span lang="en">Sekinin</span></p><h1>${escaped(title)}</h1>`,
-    ...paragraphs.map((text) => `<p>${escaped(text)}</p>`),
-    button === null ? "" : `<form method="post">${fields.join("")}<button>${escaped(button.label)}</button></form>`,
+    `<title>${escapeHtml(title)} · Sekinin</title><style nonce="${escapeHtml(nonce)}">${styles}</style></head><body><main>`,
+    `<p class="name"><span lang="ja">責任</span> <span lang="en">Sekinin</span></p><h1>${escapeHtml(title)}</h1>`,
+    ...paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`),
+    button === null ? "" : `<form method="post">${fields.join("")}<button>${escapeHtml(button.label)}</button></form>`,
     "</main></body></html>",
   ].join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
 /** The nonce that the proxy put into a request's policy; empty where there is none, and then no style applies. */

@@ -1,17 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { escapeHtml } from "../escape-html.ts";
 import type { CaughtMail, CaughtMails } from "./caught-mails.ts";
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
-}
 
 const style = `
   body { font: 16px/1.5 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
@@ -20,7 +9,7 @@ const style = `
   h2 { font-size: 1rem; } a { color: #1f5c99; }`;
 
 function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${style}</style><h1>${escaped(title)}</h1>${body}</html>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style><h1>${escapeHtml(title)}</h1>${body}</html>`;
 }
 
 function momentOf(at: Date): string {
@@ -30,7 +19,7 @@ function momentOf(at: Date): string {
 function listPage(mails: readonly CaughtMail[]): string {
   const rows = mails.map(
     ({ id, at, to, subject }) =>
-      `<tr><td>${escaped(momentOf(at))}<td>${escaped(to.join(", "))}<td><a href="/mails/${id}">${escaped(subject) || "(no subject)"}</a>`,
+      `<tr><td>${escapeHtml(momentOf(at))}<td>${escapeHtml(to.join(", "))}<td><a href="/mails/${id}">${escapeHtml(subject) || "(no subject)"}</a>`,
   );
   const head = "<thead><tr><th scope=col>Caught<th scope=col>To<th scope=col>Subject</thead>";
   const table = rows.length === 0 ? "<p>No mail has been caught yet." : `<table>${head}<tbody>${rows.join("")}</table>`;
@@ -42,17 +31,17 @@ function mailPage(mail: CaughtMail): string {
     mail.html === null
       ? ""
       : `<h2>HTML</h2><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="HTML part" src="/mails/${mail.id}/html"></iframe>`;
-  const headers = escaped(mail.headers.join("\n"));
+  const headers = escapeHtml(mail.headers.join("\n"));
   return page(
     mail.subject || "(no subject)",
-    `<p><a href="/">All mails</a> · ${escaped(mail.to.join(", "))} · <a href="/mails/${mail.id}/source">source</a>${html}
+    `<p><a href="/">All mails</a> · ${escapeHtml(mail.to.join(", "))} · <a href="/mails/${mail.id}/source">source</a>${html}
     <h2>Text</h2><pre>${linked(mail.text)}</pre><h2>Headers</h2><pre>${headers}</pre>`,
   );
 }
 
 /** Links of the text part, as a mail program makes them. */
 function linked(text: string): string {
-  return escaped(text).replace(
+  return escapeHtml(text).replace(
     /https?:\/\/[^\s<>&]+(?:&amp;[^\s<>&]+)*/g,
     (url) => `<a href="${url}" rel="noreferrer">${url}</a>`,
   );
