@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { violationsOf } from "./accessibility.ts";
 import { type Appearance, expectNoSidewaysScroll, installation, people, signedIn } from "./installation.ts";
 
 const appearances: readonly Appearance[] = [
@@ -8,15 +8,6 @@ const appearances: readonly Appearance[] = [
   { width: 1440, height: 900, colorScheme: "dark", locale: "ja" },
   { width: 390, height: 844, colorScheme: "light", locale: "ja" },
 ];
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`,
-  );
-}
 
 async function expectAccessible(page: Page): Promise<void> {
   expect(await violationsOf(page)).toEqual([]);

@@ -1,18 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { violationsOf } from "./accessibility.ts";
 import { type Appearance, expectNoSidewaysScroll, installation, people, signedIn, signIn } from "./installation.ts";
 
 const bigScreen = { width: 1440, height: 900, colorScheme: "light", locale: "en" } as const;
 
 async function expectAccessible(page: Page, without: readonly string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules([...without])
-    // The frame of a mail runs no script, axe's neither: what is in it is looked at by itself.
-    .exclude("iframe")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-  expect(told, page.url()).toEqual([]);
+  expect(await violationsOf(page, without)).toEqual([]);
 }
 
 /** Opens the digests page with the bar's own link and hands back the address of the caught mails. */
