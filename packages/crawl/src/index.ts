@@ -1,6 +1,6 @@
 export { type Clock, systemClock } from "./clock.ts";
 export { type Reconciled, reconcile } from "./reconcile.ts";
-export { dayIn, nextCrawlAt, spreadMinute } from "./schedule/next-crawl.ts";
+export { nextCrawlAt, spreadMinute } from "./schedule/next-crawl.ts";
 export { planCrawls } from "./schedule/plan-crawls.ts";
 export { type CrawlLimits, type CrawlServices, defaultLimits } from "./services.ts";
 export { runStep, type StepOutcome } from "./step/run-step.ts";

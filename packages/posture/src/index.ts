@@ -1,5 +1,6 @@
 export { accountCauses, type Catalogues, type DutyChange } from "./account-causes.ts";
 export { type Annotation, annotations } from "./annotations.ts";
+export { calendarDay } from "./calendar-day.ts";
 export { addCauses, CauseTally, causesOfSums, changeOfCauses } from "./cause-tally.ts";
 export {
   type AccountMoves,

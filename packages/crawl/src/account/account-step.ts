@@ -1,9 +1,9 @@
 import { finishStep, freezeAccount, LeaseLost, readTenant, storeAccountResult, withLease } from "@sekinin/db";
 import type { OrganizationAccount } from "@sekinin/guardrails";
+import { calendarDay } from "@sekinin/posture";
 import type { AccountFacts, UnreadReason } from "@sekinin/responsibility";
 import type { CrawledOrganization } from "../organization/crawled-organization.ts";
 import { readCrawledOrganization } from "../organization/crawled-organization.ts";
-import { dayIn } from "../schedule/next-crawl.ts";
 import { isCutOffEachTime, isPassing, TryAgain } from "../step/passing.ts";
 import type { StepContext } from "../step/step-context.ts";
 import { accountResult, gaveUp } from "./account-result.ts";
@@ -52,7 +52,7 @@ async function freeze(
       crawlId: step.crawlId,
       reason,
       observedAt,
-      day: dayIn(zone, observedAt),
+      day: calendarDay(zone, observedAt),
     });
     // Frozen is known: nothing of it was asked for, so nothing is unread.
     if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, at: observedAt, ...spent })))
@@ -94,7 +94,7 @@ async function store(
   const { rowsWritten } = await services.database.withTenant(tenantId, async (tx) => {
     await withLease(tx, step.id, step.leaseToken);
     const { zone } = await readTenant(tx);
-    const written = await storeAccountResult(tx, { ...result, day: dayIn(zone, now) });
+    const written = await storeAccountResult(tx, { ...result, day: calendarDay(zone, now) });
     services.reached?.("mid-write");
     const end = { state: "done" as const, unread: unreadOf(result.duties), at: now, ...spent };
     if (!(await finishStep(tx, step.id, step.leaseToken, end))) throw new LeaseLost();

@@ -1,6 +1,6 @@
 import { finaliseOrganization, finishStep, LeaseLost, listAccountStates, readTenant, withLease } from "@sekinin/db";
+import { calendarDay } from "@sekinin/posture";
 import { readCrawledOrganization } from "../organization/crawled-organization.ts";
-import { dayIn } from "../schedule/next-crawl.ts";
 import type { StepContext } from "../step/step-context.ts";
 import { finalisedNodes } from "./finalised-nodes.ts";
 import { storeUnreadAccounts } from "./store-unread-accounts.ts";
@@ -28,7 +28,7 @@ export async function finaliseStep(context: StepContext): Promise<void> {
         organizationId,
         crawlId: step.crawlId,
         nodes,
-        day: dayIn(zone, at),
+        day: calendarDay(zone, at),
         at,
       });
       services.reached?.("in-finalise");

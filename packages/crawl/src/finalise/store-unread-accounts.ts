@@ -1,7 +1,7 @@
 import { LeaseLost, listAccountStates, readTenant, storeAccountResult, withLease } from "@sekinin/db";
+import { calendarDay } from "@sekinin/posture";
 import { accountResult, gaveUp } from "../account/account-result.ts";
 import type { CrawledOrganization } from "../organization/crawled-organization.ts";
-import { dayIn } from "../schedule/next-crawl.ts";
 import type { StepContext } from "../step/step-context.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function storeUnreadAccounts(context: StepContext, organization: Cr
       await services.database.withTenant(tenantId, async (tx) => {
         await withLease(tx, step.id, step.leaseToken);
         const { zone } = await readTenant(tx);
-        await storeAccountResult(tx, { ...result, day: dayIn(zone, now) });
+        await storeAccountResult(tx, { ...result, day: calendarDay(zone, now) });
       });
     } catch (error) {
       if (error instanceof LeaseLost) throw error;

@@ -1,6 +1,7 @@
+import { calendarDay } from "@sekinin/posture";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayIn, nextCrawlAt, spreadMinute } from "./next-crawl.ts";
+import { nextCrawlAt, spreadMinute } from "./next-crawl.ts";
 
 const connectionId = "4a1d8f5c-2b7e-4c8b-8d0d-3f1f5f0f9a77";
 const minute = spreadMinute(connectionId);
@@ -80,5 +81,5 @@ test.each([
   { zone: "Asia/Tokyo", expected: "2026-11-25" },
   { zone: "America/New_York", expected: "2026-11-24" },
 ])("the day in $zone", ({ zone, expected }) => {
-  expect(dayIn(zone, new Date("2026-11-24T20:00:00Z"))).toBe(expected);
+  expect(calendarDay(zone, new Date("2026-11-24T20:00:00Z"))).toBe(expected);
 });

@@ -21,8 +21,3 @@ export function nextCrawlAt(after: Date, schedule: { hour: number; zone: string;
   }
   throw new RangeError("no instant of the schedule lies within two days");
 }
-
-/** The calendar day of an instant in a zone, `2026-11-24`: the day of a rollup. */
-export function dayIn(zone: string, instant: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
-}

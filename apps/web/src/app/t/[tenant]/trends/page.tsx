@@ -1,3 +1,4 @@
+import { calendarDay } from "@sekinin/posture";
 import { EmptyState, Freshness, formatInstant, Notice, PageBody, PageHeader, UnitPicker } from "@sekinin/ui";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -6,7 +7,6 @@ import { getTranslations } from "next-intl/server";
 import { requireTenant, type TenantContext } from "../../../../server/require-tenant.ts";
 import { Choice } from "../choice.tsx";
 import { NothingYet } from "../heatmap/nothing-yet.tsx";
-import { calendarDay } from "./calendar-day.ts";
 import { DomainSection } from "./domain-section.tsx";
 import { FlowSection } from "./flow-section.tsx";
 import { readTrendPage } from "./read-trend-page.ts";

@@ -1,4 +1,4 @@
-/** The calendar day that an instant is in a zone, `YYYY-MM-DD`. */
+/** The calendar day that an instant is in a zone, `YYYY-MM-DD`. An unknown zone throws RangeError. */
 export function calendarDay(zone: string, instant: Date): string {
   const parts = new Intl.DateTimeFormat("en-US", {
     calendar: "gregory",
