@@ -10,7 +10,7 @@ export const directions = {
   "packages/posture": ["packages/responsibility"],
   "packages/aws": ["packages/responsibility", "packages/guardrails"],
   "packages/aws-sim": [],
-  "packages/db": ["packages/config", "packages/posture", "packages/responsibility"],
+  "packages/db": ["packages/config", "packages/guardrails", "packages/posture", "packages/responsibility"],
   "packages/jobs": [],
   "packages/crawl": [
     "packages/aws",
@@ -22,7 +22,7 @@ export const directions = {
   ],
   "packages/digest": ["packages/config", "packages/db", "packages/posture", "packages/responsibility"],
   "packages/auth": ["packages/config", "packages/db"],
-  "packages/ui": ["packages/posture", "packages/responsibility"],
+  "packages/ui": ["packages/guardrails", "packages/posture", "packages/responsibility"],
   "apps/worker": [
     "packages/aws",
     "packages/config",
@@ -50,6 +50,7 @@ export const directions = {
     "packages/config",
     "packages/db",
     "packages/digest",
+    "packages/guardrails",
     "packages/jobs",
     "packages/posture",
     "packages/responsibility",

@@ -10,6 +10,8 @@ const table: Record<Permission, Record<Role, boolean>> = {
   "tenant:audit": { owner: true, viewer: false },
   "digest:subscribe": { owner: true, viewer: true },
   "assignment:write": { owner: true, viewer: false },
+  "guardrail:write": { owner: true, viewer: false },
+  "draft:write": { owner: true, viewer: true },
 };
 
 test.each(permissions.map((permission) => ({ permission, ...table[permission] })))(

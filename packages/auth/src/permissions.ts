@@ -10,6 +10,10 @@ export const permissions = [
   "digest:subscribe",
   // Teams, their digests, and who answers for what.
   "assignment:write",
+  // What-if drafts: they change nothing but themselves.
+  "draft:write",
+  // Parameters of the guardrail objectives, and organisations that come as a file.
+  "guardrail:write",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -17,7 +21,7 @@ export type Role = "owner" | "viewer";
 
 const permissionsByRole: Record<Role, readonly Permission[]> = {
   owner: permissions,
-  viewer: ["posture:read", "crawl:read", "connection:read", "digest:subscribe"],
+  viewer: ["posture:read", "crawl:read", "connection:read", "digest:subscribe", "draft:write"],
 };
 
 /** The permissions of a role: memberships and operator grants use the same roles. */
