@@ -114,8 +114,9 @@ describe("policies", () => {
       list("RESOURCE_CONTROL_POLICY")
         .map(({ Name }) => Name)
         .sort(),
-    ).toEqual(["RCPFullAWSAccess", "organization-data-only"]);
-    expect(list("CHATBOT_POLICY")).toEqual([]);
+    ).toEqual(["RCPFullAWSAccess", "organization-data-only", "tls-only"]);
+    expect(list("CHATBOT_POLICY").map(({ Name }) => Name)).toEqual(["chat-restrictions"]);
+    expect(list("INSPECTOR_POLICY")).toEqual([]);
   });
 
   test("have targets with names and kinds, FullAWSAccess in many pages", () => {

@@ -5,6 +5,7 @@ import type { AccountContents } from "./contents/types.ts";
 import { type AccountPlan, planAccounts } from "./members.ts";
 import { plantScpDuties } from "./planted.ts";
 import { buildPolicies } from "./policies.ts";
+import { unitsInWeek } from "./policy-history.ts";
 import { drawFrom } from "./random.ts";
 import { defaultRegions, optInRegions } from "./regions.ts";
 import { crawlerRoles } from "./roles.ts";
@@ -31,7 +32,7 @@ export function createOrganization(options: OrganizationOptions): SimulatedOrgan
   const settings = settle(options);
   const disabled = options.disabledPolicyTypes ?? [];
   const broken = options.brokenPolicy ?? false;
-  const units = planUnits(settings.shape, settings);
+  const units = unitsInWeek(planUnits(settings.shape, settings), settings);
   const plans = planAccounts(settings, units);
   const structure = buildStructure(settings, units, disabled);
   const accounts = openAccounts(settings, options, plans, structure);

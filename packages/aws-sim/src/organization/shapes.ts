@@ -25,7 +25,7 @@ type Template = {
   readonly splits?: boolean;
 };
 
-const guarded = ["protect-logging", "deny-leave-organization"];
+const guarded = ["protect-logging", "protect-security-services", "deny-leave-organization"];
 const nonProductionKinds = [
   ["staging", 2],
   ["development", 3],
@@ -35,7 +35,7 @@ const production: Template = {
   unit: "production",
   kinds: [["production", 1]],
   share: 0.42,
-  policies: ["deny-root-user", "protect-data"],
+  policies: ["deny-root-user", "protect-data", "protect-identity"],
   splits: true,
 };
 const nonProduction: Template = {
@@ -51,7 +51,7 @@ const edges: readonly Template[] = [
   { unit: "suspended", policies: ["suspended-lockdown"] },
 ];
 const foundation: readonly Template[] = [
-  { unit: "security", policies: [...guarded, "region-guardrail"] },
+  { unit: "security", policies: [...guarded, "region-guardrail", "region-guardrail-old"] },
   { unit: "infrastructure", policies: [...guarded, "region-guardrail"] },
 ];
 

@@ -9,6 +9,11 @@ const policyTypes: readonly PolicyTypeName[] = [
   "RESOURCE_CONTROL_POLICY",
   "TAG_POLICY",
   "BACKUP_POLICY",
+  "DECLARATIVE_POLICY_EC2",
+  "S3_POLICY",
+  "AISERVICES_OPT_OUT_POLICY",
+  "CHATBOT_POLICY",
+  "SECURITYHUB_POLICY",
 ];
 
 export type Structure = {

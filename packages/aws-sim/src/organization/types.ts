@@ -23,7 +23,10 @@ export type PolicyTypeName =
   | "TAG_POLICY"
   | "BACKUP_POLICY"
   | "DECLARATIVE_POLICY_EC2"
-  | "AISERVICES_OPT_OUT_POLICY";
+  | "S3_POLICY"
+  | "AISERVICES_OPT_OUT_POLICY"
+  | "CHATBOT_POLICY"
+  | "SECURITYHUB_POLICY";
 
 /** The read-only roles that the organisation made for the crawler. */
 export type CrawlerRoles = {
