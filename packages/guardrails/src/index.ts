@@ -25,3 +25,5 @@ export {
 } from "./policy-document.ts";
 export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadCodes } from "./reading.ts";
 export { indexScps, restrictingPolicies, restrictingPoliciesOf, type ScpIndex } from "./restricting-policies.ts";
+export type { ActionFacts, ActionResourceType, ActionUniverse, ConditionKeyType } from "./universe/action-universe.ts";
+export { loadUniverse } from "./universe/load-universe.ts";
