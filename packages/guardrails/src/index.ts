@@ -1,4 +1,19 @@
 export { type ConditionOperator, splitOperator } from "./condition-operator.ts";
+export {
+  type CompiledAccount,
+  type CompiledOrganization,
+  type CompiledPolicy,
+  type CompileOptions,
+  compileOrganization,
+  type Level,
+  type LevelEntry,
+  levelOf,
+  levelsOf,
+  type PolicyLevels,
+  rcpType,
+  scpType,
+} from "./evaluate/compile-organization.ts";
+export { type ExportFormat, exportDraft, exportFormats } from "./export/export-draft.ts";
 export { isEveryAction, isEveryResource, matchesAction, matchesPattern } from "./match-pattern.ts";
 export type {
   AccountState,
@@ -27,3 +42,5 @@ export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadC
 export { indexScps, restrictingPolicies, restrictingPoliciesOf, type ScpIndex } from "./restricting-policies.ts";
 export type { ActionFacts, ActionResourceType, ActionUniverse, ConditionKeyType } from "./universe/action-universe.ts";
 export { loadUniverse } from "./universe/load-universe.ts";
+export type { CoverageDelta, DeltaRow, Lockout } from "./what-if/coverage-delta.ts";
+export type { DraftOperation, DraftProblem } from "./what-if/draft-operation.ts";

@@ -1,0 +1,37 @@
+import type { DraftOperation } from "@sekinin/guardrails";
+import { z } from "zod";
+import { policyTextProblem } from "./policy-text.ts";
+
+/** Bytes of a draft's steps as JSON, with room for the rest of a request. */
+export const mostDraftBytes = 1_000_000;
+export const mostOperations = 500;
+
+export const OrganizationId = z.string().regex(/^o-[a-z0-9]{10,32}$/);
+const PolicyId = z.string().regex(/^(?:p-[0-9A-Za-z_]{8,128}|draft-[a-z0-9-]{1,64})$/);
+const NodeId = z.string().regex(/^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/);
+const PolicyType = z.string().regex(/^[A-Z][A-Z0-9_]{2,63}$/);
+const isClean = (text: string) => policyTextProblem(text) === null;
+const PolicyName = z.string().min(1).max(128).refine(isClean);
+
+/** A name that a person gives a draft. */
+export const DraftName = z
+  .string()
+  .transform((name) => name.trim())
+  .pipe(z.string().min(1).max(200).refine(isClean));
+
+const Operation = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("put-policy"),
+    policyId: PolicyId,
+    name: PolicyName,
+    type: PolicyType,
+    content: z.string().refine(isClean),
+  }),
+  z.strictObject({ kind: z.literal("remove-policy"), policyId: PolicyId }),
+  z.strictObject({ kind: z.enum(["attach", "detach"]), policyId: PolicyId, targetId: NodeId }),
+  z.strictObject({ kind: z.literal("move"), nodeId: NodeId, parentId: NodeId }),
+  z.strictObject({ kind: z.literal("set-policy-type"), type: PolicyType, status: z.enum(["ENABLED", "DISABLED"]) }),
+]);
+
+/** A draft's steps as a request carries them. */
+export const DraftOperations: z.ZodType<readonly DraftOperation[]> = z.array(Operation).max(mostOperations);

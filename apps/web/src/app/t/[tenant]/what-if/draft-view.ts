@@ -1,0 +1,110 @@
+import type { DraftOperation } from "@sekinin/guardrails";
+import type { DraftBase } from "./draft-base.ts";
+
+/** A policy as it would be: `origin` tells what the draft did to it. */
+export type ViewPolicy = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly isAwsManaged: boolean;
+  readonly size: number | null;
+  readonly origin: "kept" | "edited" | "new" | "removed";
+};
+
+/** An attachment as it would be: `change` where the draft made or ended it. */
+export type ViewAttachment = { readonly policyId: string; readonly change: "none" | "attached" | "detached" };
+
+/** The organisation as it would be after a draft, as far as its page shows it. */
+export type DraftView = {
+  readonly policies: ReadonlyMap<string, ViewPolicy>;
+  /** By target; what was detached stays in the list, marked. */
+  readonly attachments: ReadonlyMap<string, readonly ViewAttachment[]>;
+  /** Parents that the draft changed, by node. */
+  readonly moved: ReadonlyMap<string, string>;
+  readonly types: ReadonlyMap<string, boolean>;
+};
+
+/** Applies the steps to what the page shows. Steps that fit nothing are left out: `applyDraft` tells them as problems. */
+export function viewDraft(base: DraftBase, operations: readonly DraftOperation[]): DraftView {
+  const view = baseView(base);
+  for (const operation of operations) apply(view, operation);
+  return {
+    ...view,
+    attachments: new Map([...view.attachments].map(([targetId, policies]) => [targetId, [...policies.values()]])),
+  };
+}
+
+/** Parent of a node after the draft. */
+export function parentAfter(base: DraftBase, view: DraftView, nodeId: string): string | null {
+  const moved = view.moved.get(nodeId);
+  if (moved !== undefined) return moved;
+  const node = base.units.find(({ id }) => id === nodeId) ?? base.accounts.find(({ id }) => id === nodeId);
+  return node?.parentId ?? null;
+}
+
+/** A name for a node's id: its own, or the id where the page does not know it. */
+export function nodeName(base: DraftBase, nodeId: string): string {
+  const node = base.units.find(({ id }) => id === nodeId) ?? base.accounts.find(({ id }) => id === nodeId);
+  return node?.name ?? nodeId;
+}
+
+type Working = {
+  policies: Map<string, ViewPolicy>;
+  attachments: Map<string, Map<string, ViewAttachment>>;
+  moved: Map<string, string>;
+  types: Map<string, boolean>;
+};
+
+function baseView(base: DraftBase): Working {
+  const policies = base.policies.map(
+    ({ targetIds: _, ...policy }) => [policy.id, { ...policy, origin: "kept" }] as const,
+  );
+  const attachments = new Map<string, Map<string, ViewAttachment>>();
+  for (const policy of base.policies) {
+    for (const targetId of policy.targetIds) {
+      const list = attachments.get(targetId) ?? new Map<string, ViewAttachment>();
+      attachments.set(targetId, list.set(policy.id, { policyId: policy.id, change: "none" }));
+    }
+  }
+  return {
+    policies: new Map(policies),
+    attachments,
+    moved: new Map(),
+    types: new Map(base.types.map(({ type, isEnabled }) => [type, isEnabled])),
+  };
+}
+
+function apply(view: Working, operation: DraftOperation): void {
+  if (operation.kind === "move") view.moved.set(operation.nodeId, operation.parentId);
+  else if (operation.kind === "set-policy-type") view.types.set(operation.type, operation.status === "ENABLED");
+  else if (operation.kind === "put-policy") putPolicy(view, operation);
+  else if (operation.kind === "remove-policy") removePolicy(view, operation.policyId);
+  else attach(view, operation.kind, operation.policyId, operation.targetId);
+}
+
+function putPolicy(view: Working, operation: Extract<DraftOperation, { kind: "put-policy" }>): void {
+  const known = view.policies.get(operation.policyId);
+  view.policies.set(operation.policyId, {
+    id: operation.policyId,
+    name: operation.name,
+    type: operation.type,
+    isAwsManaged: known?.isAwsManaged ?? false,
+    size: operation.content.length,
+    origin: known === undefined || known.origin === "new" ? "new" : "edited",
+  });
+}
+
+function removePolicy(view: Working, policyId: string): void {
+  const known = view.policies.get(policyId);
+  if (known === undefined) return;
+  view.policies.set(policyId, { ...known, origin: "removed" });
+  for (const list of view.attachments.values()) {
+    if (list.has(policyId)) list.set(policyId, { policyId, change: "detached" });
+  }
+}
+
+function attach(view: Working, kind: "attach" | "detach", policyId: string, targetId: string): void {
+  const list = view.attachments.get(targetId) ?? new Map<string, ViewAttachment>();
+  view.attachments.set(targetId, list);
+  list.set(policyId, { policyId, change: kind === "attach" ? "attached" : "detached" });
+}
