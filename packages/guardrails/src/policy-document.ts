@@ -43,6 +43,8 @@ export const policyProblemCodes = [
   "missing-element",
   "conflicting-elements",
   "wrong-type",
+  "lone-surrogate",
+  "contradictory",
 ] as const;
 export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 
