@@ -1,3 +1,5 @@
+export { diffOrganizations } from "./changes/diff-organizations.ts";
+export type { ChangeEffect, OrganizationChange } from "./changes/organization-change.ts";
 export { type ConditionOperator, splitOperator } from "./condition-operator.ts";
 export {
   type CompiledAccount,
@@ -42,5 +44,6 @@ export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadC
 export { indexScps, restrictingPolicies, restrictingPoliciesOf, type ScpIndex } from "./restricting-policies.ts";
 export type { ActionFacts, ActionResourceType, ActionUniverse, ConditionKeyType } from "./universe/action-universe.ts";
 export { loadUniverse } from "./universe/load-universe.ts";
+export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";
 export type { CoverageDelta, DeltaRow, Lockout } from "./what-if/coverage-delta.ts";
 export type { DraftOperation, DraftProblem } from "./what-if/draft-operation.ts";

@@ -24,6 +24,8 @@ export type DraftProblem = {
     | "node-missing"
     | "already-attached"
     | "not-attached"
+    /** Nobody knows what the policy is attached to. */
+    | "targets-unread"
     | "last-policy"
     | "too-many-attached"
     | "policy-too-large"
