@@ -56,9 +56,9 @@ type Working = {
 };
 
 function baseView(base: DraftBase): Working {
-  const policies = base.policies.map(
-    ({ targetIds: _, ...policy }) => [policy.id, { ...policy, origin: "kept" }] as const,
-  );
+  const policies = base.policies.map(({ id, name, type, isAwsManaged, size }): [string, ViewPolicy] => {
+    return [id, { id, name, type, isAwsManaged, size, origin: "kept" }];
+  });
   const attachments = new Map<string, Map<string, ViewAttachment>>();
   for (const policy of base.policies) {
     for (const targetId of policy.targetIds) {
