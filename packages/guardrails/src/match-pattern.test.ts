@@ -19,6 +19,10 @@ test.each([
   ["arn:aws:s3:::a*", "arn:aws:s3:::a", true],
   ["A", "a", false],
   ["a*a*a*b", "aaaaaaaaaaaa", false],
+  ["?", "\u{1f600}", true],
+  ["??", "\u{1f600}", false],
+  ["*??", "\u{1f600}", false],
+  ["*?b", "a\u{1f600}b", true],
 ])("`%s` on `%s`: %s", (pattern, text, expected) => {
   expect(matchesPattern(pattern, text)).toBe(expected);
 });
