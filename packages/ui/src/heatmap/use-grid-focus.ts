@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { GridPosition } from "./keys.ts";
-import type { HeatmapRow } from "./rows.ts";
 
 type Place = { readonly id: string; readonly column: number };
 
@@ -8,7 +7,7 @@ type Place = { readonly id: string; readonly column: number };
  * The one place of the grid that Tab reaches. It is kept by the row's id, so that it stays where it was when rows
  * appear or go; a row that is not drawn yet gets the focus as soon as it is.
  */
-export function useGridFocus(rows: readonly HeatmapRow[], frame: RefObject<HTMLElement | null>) {
+export function useGridFocus(rows: readonly { readonly id: string }[], frame: RefObject<HTMLElement | null>) {
   const [focused, setFocused] = useState<Place | null>(null);
   const wanted = useRef<Place | null>(null);
   const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
