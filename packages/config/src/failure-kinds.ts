@@ -19,6 +19,7 @@ export const failureHints = {
     en: "Remove its assignments and digests first.",
     ja: "先に割り当てと配信を取り除いてください。",
   },
+  reload: { en: "Load it again and repeat your change.", ja: "読み込み直してから、もう一度変更してください。" },
   "deploy-role-stack": {
     en: "Deploy the role from the connection page, then test the connection.",
     ja: "接続ページのテンプレートでロールを作成し、接続テストを実行してください。",
@@ -153,6 +154,13 @@ export const failureKinds = {
     hint: "free-team",
     en: "The team still answers for something or gets a digest.",
     ja: "このチームには担当の割り当てまたはダイジェストの配信が残っています。",
+  },
+  "draft.changed": {
+    status: 409,
+    retry: "never",
+    hint: "reload",
+    en: "Somebody has changed or removed this draft since you opened it.",
+    ja: "開いた後に、この下書きはほかの人が変更または削除しました。",
   },
   "connection.not-ready": {
     status: 409,

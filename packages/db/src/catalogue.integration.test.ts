@@ -24,6 +24,7 @@ const otherPolicies = new Map([
   ["operator_grants system_read SELECT sekinin_system", "which tenants an operator's member may enter"],
   ["connections system_read SELECT sekinin_system", "what is due"],
   ["connection_tests system_read SELECT sekinin_system", "tests that wait for a worker"],
+  ["coverage_requests system_read SELECT sekinin_system", "coverage that waits to be decided again"],
   ["crawls system_read SELECT sekinin_system", "crawls with work"],
   ["crawl_steps system_read SELECT sekinin_system", "steps that wait for a worker"],
   ["crawl_steps system_reap UPDATE sekinin_system", "take the lease of a dead worker away"],
@@ -37,6 +38,7 @@ const otherPolicies = new Map([
 const systemRights = [
   "connection_tests SELECT (id, requested_at, started_at, state, tenant_id)",
   "connections SELECT (id, next_crawl_at, schedule_hour, state, tenant_id)",
+  "coverage_requests SELECT (not_before, organization_id, tenant_id)",
   "crawl_steps SELECT (attempt, crawl_id, id, kind, lease_token, lease_until, not_before, state, tenant_id)",
   "crawl_steps UPDATE (lease_token, lease_until, state)",
   "crawls SELECT (cancel_requested_at, connection_id, id, requested_at, state, tenant_id)",

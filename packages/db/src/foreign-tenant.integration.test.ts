@@ -84,6 +84,7 @@ const nobody = (): Ids => ({
   mailToken: absent,
   teamId: absent,
   assignmentId: absent,
+  draftId: absent,
 });
 
 describe("a verb with another tenant's ids", () => {

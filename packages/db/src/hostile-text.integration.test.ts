@@ -35,6 +35,7 @@ const refusals = new Set([
   "operator.slug-taken",
   "team.name-taken",
   "team.in-use",
+  "draft.changed",
 ]);
 
 type Work<T> = { readonly text: string; readonly run: (tx: T) => Promise<unknown> };
@@ -104,6 +105,7 @@ const noIds: Ids = {
   subscriptionId: "",
   mailId: "",
   mailToken: "",
+  draftId: "",
 };
 
 describe("every text is bound as a value, never run", () => {

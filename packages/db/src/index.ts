@@ -40,6 +40,35 @@ export { listConnections } from "./connection/list-connections.ts";
 export { requestConnectionTest } from "./connection/request-connection-test.ts";
 export { startConnectionTest } from "./connection/start-connection-test.ts";
 export { type ConnectionChanges, updateConnection } from "./connection/update-connection.ts";
+export { claimCoverageRequest } from "./coverage/claim-coverage-request.ts";
+export type { CoverageState } from "./coverage/coverage-state.ts";
+export { type DueCoverage, listDueCoverage } from "./coverage/list-due-coverage.ts";
+export {
+  listOrganizationChanges,
+  type OrganizationChangesWhere,
+  type StoredOrganizationChange,
+} from "./coverage/list-organization-changes.ts";
+export { listServicesInUse, type ServicesInUse } from "./coverage/list-services-in-use.ts";
+export { type AccountCoverage, readAccountCoverage } from "./coverage/read-account-coverage.ts";
+export { type CoverageMatrix, type CoverageMatrixRow, readCoverageMatrix } from "./coverage/read-coverage-matrix.ts";
+export {
+  type CoveredAccount,
+  type CoveredAccounts,
+  type CoveredAccountsWhere,
+  readCoverageOfAccounts,
+} from "./coverage/read-coverage-of-accounts.ts";
+export { type CoveragePoint, readCoverageTrend } from "./coverage/read-coverage-trend.ts";
+export {
+  type ObjectiveCoverage,
+  type ObjectiveCoverageRow,
+  readObjectiveCoverage,
+} from "./coverage/read-objective-coverage.ts";
+export { readObjectiveParameters, type StoredParameters } from "./coverage/read-objective-parameters.ts";
+export { requestCoverage } from "./coverage/request-coverage.ts";
+export { setObjectiveParameters } from "./coverage/set-objective-parameters.ts";
+export { settleCoverageRequest } from "./coverage/settle-coverage-request.ts";
+export { type DecidedCoverage, storeCoverage } from "./coverage/store-coverage.ts";
+export { type ChangesOfCrawl, storeOrganizationChanges } from "./coverage/store-organization-changes.ts";
 export { cancelCrawl } from "./crawl/cancel-crawl.ts";
 export type { Crawl, CrawlFailure, CrawlState, CrawlTrigger } from "./crawl/crawl.ts";
 export { type CrawlProgress, crawlProgress, type StepState } from "./crawl/crawl-progress.ts";
@@ -70,6 +99,12 @@ export { type DueConnection, listDueConnections } from "./dispatch/list-due-conn
 export { listRequestedTests, type RequestedTest } from "./dispatch/list-requested-tests.ts";
 export { listStalledCrawls } from "./dispatch/list-stalled-crawls.ts";
 export { reapExpiredLeases } from "./dispatch/reap-expired-leases.ts";
+export { createDraft } from "./draft/create-draft.ts";
+export type { Draft, DraftSummary } from "./draft/draft.ts";
+export { listDrafts } from "./draft/list-drafts.ts";
+export { readDraft } from "./draft/read-draft.ts";
+export { removeDraft } from "./draft/remove-draft.ts";
+export { updateDraft } from "./draft/update-draft.ts";
 export { byteOrderMark } from "./export/csv.ts";
 export { findingCsv, findingCsvHeader, findingLine, verdictLine } from "./export/exported-rows.ts";
 export { streamFindingView } from "./export/stream-finding-view.ts";
@@ -104,6 +139,7 @@ export { listOrganizationPages } from "./organization/list-organization-pages.ts
 export { listOrganizations, type Organization } from "./organization/list-organizations.ts";
 export { listUnits, type Unit } from "./organization/list-units.ts";
 export type { OrganizationPage } from "./organization/organization-page.ts";
+export { type CurrentSnapshot, readCurrentSnapshot } from "./organization/read-current-snapshot.ts";
 export { readSnapshot } from "./organization/read-snapshot.ts";
 export { storeOrganizationPage } from "./organization/store-organization-page.ts";
 export { type Snapshot, storeSnapshot } from "./organization/store-snapshot.ts";

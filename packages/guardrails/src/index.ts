@@ -2,6 +2,25 @@ export { diffOrganizations } from "./changes/diff-organizations.ts";
 export type { ChangeEffect, OrganizationChange } from "./changes/organization-change.ts";
 export { type ConditionOperator, splitOperator } from "./condition-operator.ts";
 export {
+  type ActionCounts,
+  type Coverage,
+  type CoverageClass,
+  type CoverageNode,
+  type CoverageReason,
+  type CoverageReasonCode,
+  type CoverageVerdict,
+  coverageReasonCodes,
+  coverageVerdicts,
+  type ObjectiveOutcome,
+  type StatementReference,
+  type VerdictCounts,
+  type WayOut,
+  type WayOutKind,
+  type WayOutRequirement,
+  type Witness,
+  type WitnessRequest,
+} from "./coverage/coverage.ts";
+export {
   type CompiledAccount,
   type CompiledOrganization,
   type CompiledPolicy,
@@ -15,8 +34,37 @@ export {
   rcpType,
   scpType,
 } from "./evaluate/compile-organization.ts";
+export {
+  type DecidingStatement,
+  type DecisionReason,
+  evaluateOrganizationRequest,
+  type RequestDecision,
+} from "./evaluate/evaluate-organization-request.ts";
+export type { OrganizationRequest } from "./evaluate/organization-request.ts";
 export { type ExportFormat, exportDraft, exportFormats } from "./export/export-draft.ts";
+export { type Completion, type CompletionPlace, completionsAt } from "./lint/completions.ts";
+export { lintPolicy } from "./lint/lint-policy.ts";
+export {
+  type LintCode,
+  type LintCode,
+  type LintProblem,
+  type LintProblem,
+  lintCodes,
+  lintCodes,
+} from "./lint/lint-problem.ts";
+export { nearestActions, nearestKeys } from "./lint/near-spellings.ts";
 export { isEveryAction, isEveryResource, matchesAction, matchesPattern } from "./match-pattern.ts";
+export {
+  type BetterMeans,
+  type DeclarativeSetting,
+  type LocalizedText,
+  type Objective,
+  type ObjectiveParameters,
+  type ObjectivePrincipals,
+  objectivePrincipals,
+  type RequestPart,
+  type RequestPattern,
+} from "./objectives/objective.ts";
 export type {
   AccountState,
   OrganizationAccount,

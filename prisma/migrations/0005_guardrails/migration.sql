@@ -2,6 +2,10 @@
 
 ALTER TABLE connections ADD COLUMN source text NOT NULL DEFAULT 'aws' CHECK (source IN ('aws', 'file'));
 
+ALTER TABLE crawls DROP CONSTRAINT crawls_trigger_check;
+ALTER TABLE crawls ADD CONSTRAINT crawls_trigger_check
+  CHECK (trigger IN ('schedule', 'manual', 'command-line', 'import'));
+
 CREATE TABLE coverage_states (
   tenant_id uuid NOT NULL,
   organization_id text NOT NULL,
@@ -21,11 +25,28 @@ CREATE POLICY tenant_only ON coverage_states FOR ALL TO sekinin_app
   WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON coverage_states TO sekinin_app;
 
+CREATE TABLE coverage_outcomes (
+  tenant_id uuid NOT NULL,
+  organization_id text NOT NULL,
+  outcome_key text NOT NULL,
+  outcome jsonb NOT NULL,
+  CONSTRAINT coverage_outcomes_pkey PRIMARY KEY (tenant_id, organization_id, outcome_key),
+  CONSTRAINT coverage_outcomes_organization_fkey FOREIGN KEY (tenant_id, organization_id)
+    REFERENCES organizations (tenant_id, organization_id)
+);
+ALTER TABLE coverage_outcomes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE coverage_outcomes FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_only ON coverage_outcomes FOR ALL TO sekinin_app
+  USING (tenant_id = current_setting('app.tenant_id')::uuid)
+  WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON coverage_outcomes TO sekinin_app;
+
 CREATE TABLE coverage_classes (
   tenant_id uuid NOT NULL,
   organization_id text NOT NULL,
   class_key text NOT NULL,
-  outcomes jsonb NOT NULL,
+  verdicts jsonb NOT NULL,
+  outcome_keys jsonb NOT NULL,
   CONSTRAINT coverage_classes_pkey PRIMARY KEY (tenant_id, organization_id, class_key),
   CONSTRAINT coverage_classes_organization_fkey FOREIGN KEY (tenant_id, organization_id)
     REFERENCES organizations (tenant_id, organization_id)
@@ -142,3 +163,23 @@ CREATE POLICY tenant_only ON policy_drafts FOR ALL TO sekinin_app
   USING (tenant_id = current_setting('app.tenant_id')::uuid)
   WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON policy_drafts TO sekinin_app;
+
+-- An organisation whose coverage waits to be decided again: parameters changed, or its crawl could not decide it.
+CREATE TABLE coverage_requests (
+  tenant_id uuid NOT NULL,
+  organization_id text NOT NULL,
+  requested_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  attempt integer NOT NULL DEFAULT 0 CHECK (attempt >= 0),
+  not_before timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT coverage_requests_pkey PRIMARY KEY (tenant_id, organization_id),
+  CONSTRAINT coverage_requests_organization_fkey FOREIGN KEY (tenant_id, organization_id)
+    REFERENCES organizations (tenant_id, organization_id)
+);
+ALTER TABLE coverage_requests ENABLE ROW LEVEL SECURITY;
+ALTER TABLE coverage_requests FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_only ON coverage_requests FOR ALL TO sekinin_app
+  USING (tenant_id = current_setting('app.tenant_id')::uuid)
+  WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON coverage_requests TO sekinin_app;
+CREATE POLICY system_read ON coverage_requests FOR SELECT TO sekinin_system USING (true);
+GRANT SELECT (tenant_id, organization_id, not_before) ON coverage_requests TO sekinin_system;

@@ -1,5 +1,5 @@
 export type CrawlState = "running" | "complete" | "cancelled" | "failed";
-export type CrawlTrigger = "schedule" | "manual" | "command-line";
+export type CrawlTrigger = "schedule" | "manual" | "command-line" | "import";
 
 /** Why a crawl failed: a code of `failureKinds` or an unread reason's, with facts of ours. */
 export type CrawlFailure = { readonly code: string; readonly detail?: Readonly<Record<string, unknown>> };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { writeNodeHistory } from "../history/write-node-history.ts";
 import * as db from "../index.ts";
+import { sampleCoverage, sampleCoverageNodes, sampleOutcome } from "./sample-coverage.ts";
 import { decided, type SampleCrawl, sampleResult } from "./sample-crawl.ts";
 
 /** Ids that belong to one tenant. */
@@ -18,6 +19,7 @@ export type Ids = SampleCrawl & {
   readonly mailToken: string;
   readonly teamId: string;
   readonly assignmentId: string;
+  readonly draftId: string;
 };
 
 const at = new Date("2026-11-02T00:00:00Z");
@@ -58,8 +60,9 @@ export async function fullTenant(database: db.Database, tenantId: string, canary
     await db.storeAccountResult(tx, sampleResult(own, [failing], { accountId, name: canary }));
     const finding = await tx.finding.findFirstOrThrow({ where: { accountId } });
     const rows = await fillHistory(tx, { ...own, accountId, userId }, canary);
+    const draftId = await fillCoverage(tx, { ...own, accountId }, canary);
     const lease = { stepId: step.id, leaseToken: step.leaseToken };
-    const found = { findingId: finding.id, testId: test.id, auditId: event.id };
+    const found = { draftId, findingId: finding.id, testId: test.id, auditId: event.id };
     return { ...own, ...lease, ...rows, ...found, accountId, userId, operatorId };
   });
   return ids;
@@ -90,6 +93,28 @@ async function fillHistory(
     mailId: mail.id,
     mailToken,
   };
+}
+
+/** Rows of the tables of guardrails; the id of the draft. */
+async function fillCoverage(
+  tx: db.TenantTransaction,
+  ids: SampleCrawl & Pick<Ids, "accountId">,
+  canary: string,
+): Promise<string> {
+  const { organizationId, crawlId, accountId } = ids;
+  const actor = commandLine;
+  const reason = { code: "no-policy", detail: canary, statements: [] } as const;
+  const outcomes = { "cloudtrail-off": sampleOutcome("none", { reason }) };
+  const coverage = sampleCoverage({ [canary]: { accounts: [accountId], outcomes } });
+  const nodes = sampleCoverageNodes(coverage, [canary]);
+  const decided = { coverage, nodes, problems: [], parameters: { [canary]: [canary] }, universeDate: canary };
+  const of = { organizationId, crawlId, day: "2026-11-02", at };
+  await db.storeCoverage(tx, { ...of, ...decided });
+  const change = { kind: "unit-created", nodeId: canary, name: canary, parentId: canary } as const;
+  await db.storeOrganizationChanges(tx, { ...of, changes: [{ change, effects: [] }] });
+  await db.setObjectiveParameters(tx, { actor, organizationId, parameters: { [canary]: [canary] } });
+  const draft = { actor, organizationId, name: canary, baseCrawlId: crawlId, operations: [] };
+  return (await db.createDraft(tx, draft)).id;
 }
 
 function snapshotTexts(canary: string) {

@@ -57,6 +57,7 @@ export const systemVerbs: Readonly<Record<string, SystemVerb>> = {
   },
   listAccessOfUser: { withText: (text) => [(tx) => db.listAccessOfUser(tx, text)] },
   listCancelledRunning: { withText: () => [] },
+  listDueCoverage: { withText: () => [] },
   listDispatchable: { withText: () => [] },
   listDueSubscriptions: { withText: () => [] },
   listOpenMails: { withText: () => [] },

@@ -2,6 +2,7 @@ import * as db from "../index.ts";
 import type { Ids } from "./full-tenant.ts";
 import { decided, sampleResult } from "./sample-crawl.ts";
 import type { TenantVerb } from "./tenant-verb.ts";
+import { coverageVerbs } from "./verb-table-coverage.ts";
 import { digestVerbs } from "./verb-table-digest.ts";
 import { findingVerbs } from "./verb-table-finding.ts";
 import { partyVerbs } from "./verb-table-party.ts";
@@ -32,6 +33,7 @@ const page = { list: "roots", sequence: 9, body: {}, nextToken: null };
 
 /** Every verb of a tenant's transaction, by its exported name. */
 export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
+  ...coverageVerbs,
   ...digestVerbs,
   ...findingVerbs,
   ...partyVerbs,

@@ -1,0 +1,11 @@
+import { rows } from "../sql.ts";
+import type { SystemTransaction } from "../transaction.ts";
+
+export type DueCoverage = { readonly tenantId: string; readonly organizationId: string };
+
+/** Organisations whose coverage waits to be decided again, those that wait longest first; at most 100. */
+export async function listDueCoverage(tx: SystemTransaction): Promise<DueCoverage[]> {
+  return rows(tx)<DueCoverage>`
+    SELECT tenant_id::text AS "tenantId", organization_id AS "organizationId" FROM coverage_requests
+    WHERE not_before <= clock_timestamp() ORDER BY not_before, organization_id LIMIT 100`;
+}
