@@ -44,14 +44,7 @@ export type { OrganizationRequest } from "./evaluate/organization-request.ts";
 export { type ExportFormat, exportDraft, exportFormats } from "./export/export-draft.ts";
 export { type Completion, type CompletionPlace, completionsAt } from "./lint/completions.ts";
 export { lintPolicy } from "./lint/lint-policy.ts";
-export {
-  type LintCode,
-  type LintCode,
-  type LintProblem,
-  type LintProblem,
-  lintCodes,
-  lintCodes,
-} from "./lint/lint-problem.ts";
+export { type LintCode, type LintProblem, lintCodes } from "./lint/lint-problem.ts";
 export { nearestActions, nearestKeys } from "./lint/near-spellings.ts";
 export { isEveryAction, isEveryResource, matchesAction, matchesPattern } from "./match-pattern.ts";
 export {

@@ -1,0 +1,82 @@
+import { splitOperator } from "../condition-operator.ts";
+import { isEveryAction, isEveryResource } from "../match-pattern.ts";
+import type { PolicyCondition } from "../policy-document.ts";
+import { conditionClause } from "../values/condition-clause.ts";
+import { baseClauses, canHold, clausesOn } from "./conditions.ts";
+import { type Found, type StatementView, someOf } from "./found-problem.ts";
+import { conditionPath } from "./lint-keys.ts";
+
+/** Values and statements that no request can match, by the exact procedure that decides coverage. */
+export function lintConditions(view: StatementView): readonly Found[] {
+  const { conditions } = view.statement;
+  const values = conditions.flatMap((condition) => deadValues(view, condition));
+  const languages = conditions.flatMap((condition) => unreadable(view, condition));
+  if (values.length > 0 || languages.length > 0) return [...languages, ...values];
+  return deadStatement(view);
+}
+
+/** Operators that do not exist, and values that their operator does not take. */
+function unreadable(view: StatementView, condition: PolicyCondition): readonly Found[] {
+  const reading = conditionClause(condition, view.version, () => "varies");
+  if (reading.status === "read" || reading.why === "variable") return [];
+  const path = conditionPath(view, condition);
+  const details = { problem: reading.why, text: reading.why === "odd-value" ? reading.detail : condition.operator };
+  return [{ code: "policy-syntax", severity: "error", path, details }];
+}
+
+/** Negated operators are asked what they make an exception of: a value that no request holds is a dead exception. */
+const positiveOf: Readonly<Record<string, string>> = {
+  stringnotequals: "StringEquals",
+  stringnotequalsignorecase: "StringEqualsIgnoreCase",
+  stringnotlike: "StringLike",
+  arnnotequals: "ArnEquals",
+  arnnotlike: "ArnLike",
+  notipaddress: "IpAddress",
+  numericnotequals: "NumericEquals",
+  datenotequals: "DateEquals",
+};
+
+const mostValues = 200;
+
+function deadValues(view: StatementView, condition: PolicyCondition): readonly Found[] {
+  const { universe, version, policyType } = view;
+  const { name } = splitOperator(condition.operator);
+  if (name === "null") return [];
+  const base = baseClauses(universe, condition.key.toLowerCase(), policyType);
+  return condition.values.slice(0, mostValues).flatMap((value): Found[] => {
+    const asked = { operator: positiveOf[name] ?? name, key: condition.key, values: [value] };
+    const clauses = clausesOn([asked], version);
+    // A value alone is asked as if the key were present: that it may be absent is another matter.
+    const present = clauses?.map((clause) => ({ ...clause, absent: false }));
+    if (present === undefined || value.includes("${") || canHold(universe, [...present, ...base])) return [];
+    const path = conditionPath(view, condition);
+    const details = { key: condition.key, value, operator: condition.operator };
+    const suggestion = /[*?]/.test(value) && /equals/.test(name) ? likeOf(condition.operator) : null;
+    return [{ code: "condition-never-matches", severity: "warning", path, details, suggestion }];
+  });
+}
+
+function likeOf(operator: string): string {
+  return operator.replace(/Equals(IgnoreCase)?/i, "Like");
+}
+
+/** Nothing is left: two conditions on a key exclude each other, or an exception takes in everything. */
+function deadStatement(view: StatementView): readonly Found[] {
+  const { statement, universe, version, policyType, path } = view;
+  const dead = (element: string): readonly Found[] => [
+    { code: "statement-never-matches", severity: "warning", path, details: { element } },
+  ];
+  if (statement.notActions?.some(isEveryAction)) return dead("NotAction");
+  if (statement.notResources?.some(isEveryResource)) return dead("NotResource");
+  const keys = new Map<string, PolicyCondition[]>();
+  for (const condition of statement.conditions) {
+    const key = condition.key.toLowerCase();
+    keys.set(key, [...(keys.get(key) ?? []), condition]);
+  }
+  for (const [key, conditions] of keys) {
+    const clauses = clausesOn(conditions, version);
+    if (clauses === null || canHold(universe, [...clauses, ...baseClauses(universe, key, policyType)])) continue;
+    return dead(someOf(conditions.map(({ operator, key: written }) => `${operator} ${written}`)));
+  }
+  return [];
+}

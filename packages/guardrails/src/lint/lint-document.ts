@@ -1,0 +1,61 @@
+import { isEveryAction } from "../match-pattern.ts";
+import type { PolicyDocument, PolicyStatement } from "../policy-document.ts";
+import type { ActionFacts, ActionUniverse } from "../universe/action-universe.ts";
+import type { Found, StatementView } from "./found-problem.ts";
+import { lintActions } from "./lint-actions.ts";
+import { lintConditions } from "./lint-conditions.ts";
+import { lintExemptions } from "./lint-exemptions.ts";
+import { lintKeys } from "./lint-keys.ts";
+import { lintLanguage } from "./lint-language.ts";
+import { lintMissingKeys } from "./lint-missing-keys.ts";
+import { lintRepeats } from "./lint-repeats.ts";
+import { lintResources } from "./lint-resources.ts";
+import { lintVariables } from "./lint-variables.ts";
+
+export type DocumentKind = { readonly policyType: string; readonly isAwsManaged: boolean };
+
+/** Everything that a policy's own text tells, statement by statement. The text is within the quota, so that this ends. */
+export function lintDocument(document: PolicyDocument, kind: DocumentKind, universe: ActionUniverse): readonly Found[] {
+  const lookups = new Map<string, readonly ActionFacts[]>();
+  const found = document.statements.flatMap((statement) => {
+    const view: StatementView = {
+      statement,
+      path: `Statement[${statement.index}]`,
+      version: document.version,
+      policyType: kind.policyType,
+      universe,
+      actions: actionsOf(statement, universe, lookups),
+    };
+    return [
+      ...lintLanguage(view, kind.isAwsManaged),
+      ...lintActions(view),
+      ...lintKeys(view),
+      ...lintResources(view),
+      ...lintConditions(view),
+      ...lintVariables(view),
+      ...lintMissingKeys(view),
+      ...lintExemptions(view),
+    ];
+  });
+  return [...found, ...lintRepeats(document)];
+}
+
+const mostActions = 3_000;
+
+/** Null where the statement is about too many, or about some that the table does not hold. */
+function actionsOf(
+  { actions }: PolicyStatement,
+  universe: ActionUniverse,
+  lookups: Map<string, readonly ActionFacts[]>,
+): readonly ActionFacts[] | null {
+  if (actions === null || actions.some(isEveryAction)) return null;
+  const all = new Map<string, ActionFacts>();
+  for (const pattern of actions) {
+    const matching = lookups.get(pattern) ?? universe.matching(pattern);
+    lookups.set(pattern, matching);
+    if (matching.length === 0) return null;
+    for (const action of matching) all.set(action.name, action);
+    if (all.size > mostActions) return null;
+  }
+  return [...all.values()];
+}
