@@ -46,8 +46,10 @@ export function compileCondition(
     const given = context.get(lowerKey);
     if (given === undefined || given.length === 0) return whenAbsent;
     if (set === null && given.length > 1) return null;
-    const one = (value: string) => test(value) !== operator.isNegated;
-    return set === "forallvalues" ? given.every(one) : given.some(one);
+    // One value that answers otherwise decides: for `ForAllValues` one that fails, else one that holds.
+    const decisive = set !== "forallvalues";
+    for (const value of given) if ((test(value) !== operator.isNegated) === decisive) return decisive;
+    return !decisive;
   };
 }
 
@@ -92,10 +94,24 @@ const arnLike: Operator["make"] = (wanted) => {
   if (ends === null) return () => false;
   const tests = ends.map((end, at) => globTest(slicePattern(wanted, at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end)));
   return (value) => {
-    const found = partEnds(value);
-    return found?.every((end, at) => tests[at]?.(value.slice(at === 0 ? 0 : (found[at - 1] ?? 0) + 1, end))) === true;
+    const parts = splitArn(value);
+    if (parts === null) return false;
+    // The last part tells most ARNs apart.
+    for (let at = arnParts - 1; at >= 0; at -= 1) if (tests[at]?.(parts[at] ?? "") !== true) return false;
+    return true;
   };
 };
+
+/** The statements of a stack test the same principal in turn, so the last answer is kept. */
+let last: { readonly arn: string; readonly parts: readonly string[] | null } = { arn: "", parts: null };
+
+function splitArn(arn: string): readonly string[] | null {
+  if (last.arn !== arn) {
+    const ends = partEnds(arn);
+    last = { arn, parts: ends?.map((end, at) => arn.slice(at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end)) ?? null };
+  }
+  return last.parts;
+}
 
 /** Where each of an ARN's parts ends. */
 function partEnds(arn: string): readonly number[] | null {

@@ -31,38 +31,40 @@ export type LevelsRequest = {
  */
 export function evaluateLevels(levels: readonly (readonly LevelEntry[])[], request: LevelsRequest): Evaluation {
   let worst: Evaluation = { outcome: "allowed", findings: [] };
+  const action = request.action.toLowerCase();
   for (const resource of request.resources) {
-    const evaluation = evaluateResource(levels, request.action.toLowerCase(), resource, request.context);
+    const evaluation = evaluateResource(levels, { action, resource, context: request.context });
     if (evaluation.outcome === "denied") return evaluation;
     if (evaluation.outcome === "unknown" || worst.findings.length === 0) worst = evaluation;
   }
   return worst;
 }
 
-function evaluateResource(
-  levels: readonly (readonly LevelEntry[])[],
-  action: string,
-  resource: string,
-  context: RequestContext,
-): Evaluation {
+type ResourceRequest = { readonly action: string; readonly resource: string; readonly context: RequestContext };
+
+function evaluateResource(levels: readonly (readonly LevelEntry[])[], request: ResourceRequest): Evaluation {
   const denying: Finding[] = [];
   const doubtful: Finding[] = [];
   const allowing: Finding[] = [];
-  levels.forEach((entries, level) => {
-    const found = findingsOf(entries, level, { action, resource, context });
-    denying.push(...found.filter(({ effect }) => effect === "denies"));
-    doubtful.push(...found.filter(({ effect }) => effect === "may-deny"));
-    const allow = found.find(({ effect }) => effect === "allows");
-    const mayAllow = found.filter(({ effect }) => effect === "may-allow");
-    if (allow !== undefined) allowing.push(allow);
-    else if (mayAllow.length > 0) doubtful.push(...mayAllow);
+  for (let level = 0; level < levels.length; level += 1) {
+    let isAllowed = false;
+    const mayAllow: Finding[] = [];
+    for (const finding of findingsOf(levels[level] ?? [], level, request)) {
+      if (finding.effect === "denies") denying.push(finding);
+      else if (finding.effect === "may-deny") doubtful.push(finding);
+      else if (finding.effect === "may-allow") mayAllow.push(finding);
+      else if (!isAllowed) {
+        isAllowed = true;
+        allowing.push(finding);
+      }
+    }
+    if (isAllowed) continue;
+    if (mayAllow.length > 0) doubtful.push(...mayAllow);
     else denying.push({ level, effect: "nothing-allows", entry: null, statement: null });
-  });
+  }
   if (denying.length > 0) return { outcome: "denied", findings: denying };
   return doubtful.length > 0 ? { outcome: "unknown", findings: doubtful } : { outcome: "allowed", findings: allowing };
 }
-
-type ResourceRequest = { readonly action: string; readonly resource: string; readonly context: RequestContext };
 
 function findingsOf(
   entries: readonly LevelEntry[],
@@ -80,10 +82,13 @@ function findingsOf(
       const matched = matches(resource, context);
       if (matched === false) continue;
       const isCertain = matched === true && entry.isCertain;
-      const effect =
-        statement.effect === "Deny" ? (isCertain ? "denies" : "may-deny") : isCertain ? "allows" : "may-allow";
-      findings.push({ level, effect, entry, statement });
+      findings.push({ level, effect: effects[statement.effect][isCertain ? "certain" : "doubtful"], entry, statement });
     }
   }
   return findings;
 }
+
+const effects = {
+  Deny: { certain: "denies", doubtful: "may-deny" },
+  Allow: { certain: "allows", doubtful: "may-allow" },
+} as const;

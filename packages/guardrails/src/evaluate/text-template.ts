@@ -1,8 +1,8 @@
 import { matchesMarked } from "../match-pattern.ts";
 import { splitVariables, type TextPart } from "../values/variables.ts";
 
-/** Values of a request by key in lower case; a key that is not there is absent. */
-export type RequestContext = ReadonlyMap<string, readonly string[]>;
+/** Values of a request by key in lower case; a key that is not there is absent. A Map is one. */
+export type RequestContext = { get(lowerKey: string): readonly string[] | undefined };
 
 export type PolicyVersion = "2008-10-17" | "2012-10-17";
 
