@@ -125,7 +125,7 @@ export type Coverage = {
 /** Accounts by verdict, in the order of `coverageVerdicts`. */
 export type VerdictCounts = readonly [number, number, number, number, number, number];
 
-/** One node of the tree: counts of the accounts below it (itself for an account), by objective. */
+/** The root or an OU: counts of the accounts below it, by objective. */
 export type CoverageNode = {
   readonly nodeId: string;
   readonly counts: Readonly<Record<string, VerdictCounts>>;
