@@ -9,6 +9,7 @@ const dataTables = [
   [/\/texts\//, "texts"],
   [/-texts\.ts$/, "texts"],
   [/\/limits\.ts$/, "dated quotas"],
+  [/\/objectives\/catalogue\//, "objectives"],
 ];
 const bannedNames = /^(utils|helpers|common|misc)\.tsx?$/;
 /** Next.js asks for default exports in these files; configuration files have them too. */

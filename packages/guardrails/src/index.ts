@@ -42,11 +42,16 @@ export {
 } from "./evaluate/evaluate-organization-request.ts";
 export type { OrganizationRequest } from "./evaluate/organization-request.ts";
 export { type ExportFormat, exportDraft, exportFormats } from "./export/export-draft.ts";
+export { jsonErrorAt } from "./json-error.ts";
 export { type Completion, type CompletionPlace, completionsAt } from "./lint/completions.ts";
 export { lintPolicy } from "./lint/lint-policy.ts";
 export { type LintCode, type LintProblem, lintCodes } from "./lint/lint-problem.ts";
 export { nearestActions, nearestKeys } from "./lint/near-spellings.ts";
 export { isEveryAction, isEveryResource, matchesAction, matchesPattern } from "./match-pattern.ts";
+export { type PolicyVocabulary, policyVocabulary } from "./objectives/action-groups.ts";
+export type { Atom, ResourceShape } from "./objectives/atom.ts";
+export { type ExpandedObjective, expandObjective, type ObjectiveOrganization } from "./objectives/expand-objective.ts";
+export { findObjective, objectives } from "./objectives/index.ts";
 export {
   type BetterMeans,
   type DeclarativeSetting,
@@ -58,6 +63,11 @@ export {
   type RequestPart,
   type RequestPattern,
 } from "./objectives/objective.ts";
+export {
+  type ObjectiveParameter,
+  type ObjectiveParameterKind,
+  objectiveParameters,
+} from "./objectives/objective-parameters.ts";
 export type {
   AccountState,
   OrganizationAccount,
@@ -81,8 +91,11 @@ export {
   type PrincipalKind,
   policyProblemCodes,
 } from "./policy-document.ts";
+export { checkPolicyLanguage, type RefusedElement, refusedElements } from "./policy-language.ts";
+export { positionOf, type TextRange } from "./policy-positions.ts";
 export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadCodes } from "./reading.ts";
 export { indexScps, restrictingPolicies, restrictingPoliciesOf, type ScpIndex } from "./restricting-policies.ts";
+export type { Gap, SuggestedPolicy, Suggestion } from "./suggest/suggestion.ts";
 export type { ActionFacts, ActionResourceType, ActionUniverse, ConditionKeyType } from "./universe/action-universe.ts";
 export { loadUniverse } from "./universe/load-universe.ts";
 export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";

@@ -3,7 +3,10 @@ import type { ObjectivePrincipals, RequestPart } from "./objective.ts";
 
 /** One resource that a call is authorised against. Every call names one that fits; texts are globs. */
 export type ResourceShape = {
-  /** Name of the resource type in the action universe; null where the action has none, so that its resource is `*`. */
+  /**
+   * Name of the resource type in the action universe. Null where the action has none, so that its resource is `*`, and
+   * where it stands for any of several: then a request may carry the keys of all types of the action.
+   */
   readonly type: string | null;
   /** ARN patterns, alternatives. `{account}` stands for the account decided upon. */
   readonly patterns: readonly string[];

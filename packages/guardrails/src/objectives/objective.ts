@@ -25,6 +25,8 @@ export type RequestPattern = {
   readonly principals: readonly ObjectivePrincipals[];
   /** Full names, or patterns that are expanded over the action universe. */
   readonly actions: readonly string[];
+  /** Patterns that are none of its business. */
+  readonly exceptActions?: readonly string[];
   /** ARN patterns, each a form of its own; `*` is whatever the action needs. */
   readonly resources: readonly string[];
   readonly exceptResources?: readonly string[];
@@ -43,6 +45,8 @@ export type DeclarativeSetting = {
   /** Path in the effective policy, for instance `ec2_attributes.serial_console_access.status`. */
   readonly path: string;
   readonly values: readonly string[];
+  /** Further settings of the same policy that must hold as well. */
+  readonly and?: readonly { readonly path: string; readonly values: readonly string[] }[];
 };
 
 export type Objective = {

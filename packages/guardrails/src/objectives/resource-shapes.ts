@@ -1,0 +1,70 @@
+import type { ActionFacts, ActionResourceType } from "../universe/action-universe.ts";
+import type { ResourceShape } from "./atom.ts";
+
+/** Services that mark all their types as required although a call names one of them. */
+const oneOfTheirTypes: ReadonlySet<string> = new Set(["bedrock"]);
+
+/**
+ * What a call of the action is authorised against, where one resource is of the form: all required types together (a Deny
+ * on any of them stops the call), the fitting one narrowed to the form. Null where no type fits the form.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function shapesOf(
+  action: ActionFacts,
+  form: string,
+  except: readonly string[],
+): readonly ResourceShape[] | null {
+  const isAlternative = oneOfTheirTypes.has(action.name.slice(0, action.name.indexOf(":")));
+  const required = isAlternative ? [] : action.resourceTypes.filter((type) => type.isRequired);
+  if (form === "*") return required.length === 0 ? [anyResource(except)] : required.map((type) => whole(type, except));
+  const fitting = action.resourceTypes.find((type) => type.arns.some((arn) => arnsMeet(arn, form)));
+  if (fitting === undefined) return null;
+  const others = required.filter((type) => type !== fitting).map((type) => whole(type, []));
+  return [{ type: fitting.name, patterns: [form], except }, ...others];
+}
+
+/** A form that AWS's table has no type for, such as the root user's ARN: it stands for the only type of the action. */
+export function shapeAsWritten(action: ActionFacts, form: string, except: readonly string[]): ResourceShape {
+  const [only, ...others] = action.resourceTypes;
+  return { type: others.length === 0 ? (only?.name ?? null) : null, patterns: [form], except };
+}
+
+function anyResource(except: readonly string[]): ResourceShape {
+  return { type: null, patterns: ["*"], except };
+}
+
+function whole(type: ActionResourceType, except: readonly string[]): ResourceShape {
+  return { type: type.name, patterns: type.arns, except };
+}
+
+/** ARNs are compared part by part; a part that is empty in one is empty in both. */
+function arnsMeet(left: string, right: string): boolean {
+  const lefts = arnParts(left);
+  const rights = arnParts(right);
+  return lefts.every((part, at) => {
+    const other = rights[at] ?? "";
+    return part === "" || other === "" ? part === other : globsMeet(part, other);
+  });
+}
+
+function arnParts(arn: string): readonly string[] {
+  const parts = arn.split(":");
+  return [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
+/** Whether some text matches both globs. As many steps as the product of their lengths. */
+export function globsMeet(left: string, right: string): boolean {
+  // `reached[j]`: what was read of the left and the first j characters of the right can stand for the same text.
+  let reached = [true];
+  for (let j = 1; j <= right.length; j += 1) reached[j] = reached[j - 1] === true && right[j - 1] === "*";
+  for (const a of left) {
+    const next = [reached[0] === true && a === "*"];
+    for (let j = 1; j <= right.length; j += 1) {
+      const b = right[j - 1];
+      if (a === "*" || b === "*") next[j] = reached[j] === true || next[j - 1] === true;
+      else next[j] = (a === b || a === "?" || b === "?") && reached[j - 1] === true;
+    }
+    reached = next;
+  }
+  return reached[right.length] === true;
+}
