@@ -88,7 +88,10 @@ test.each([
 
 test("a document without Version is read as 2008-10-17, and its Id is kept", () => {
   const parsed = parsePolicyDocument(JSON.stringify({ Id: "x", Statement: [] }));
-  expect(parsed).toEqual({ status: "parsed", document: { version: "2008-10-17", id: "x", statements: [] } });
+  expect(parsed).toEqual({
+    status: "parsed",
+    document: { version: "2008-10-17", isVersionMissing: true, id: "x", statements: [] },
+  });
 });
 
 const deep = `${"[".repeat(17)}${"]".repeat(17)}`;
@@ -151,9 +154,15 @@ test.each([
   { text: `{"Statement":${deep}}`, code: "too-deep", path: "" },
   { text: "[".repeat(200_000), code: "too-deep", path: "" },
   { text: " ".repeat(262_145), code: "too-large", path: "" },
+  { text: '{"Statement":[],"Id":"\\ud800"}', code: "lone-surrogate", path: "" },
+  { text: '{"Statement":[],"Id":"\ud83d"}', code: "lone-surrogate", path: "" },
   { text: textOf(Array.from({ length: 2_001 }, () => ({}))), code: "too-many-statements", path: "Statement" },
 ])("$code at `$path`: $text", ({ text, code, path }) => {
   expect(parsePolicyDocument(text)).toEqual({ status: "problem", problem: { code, path } });
+});
+
+test.each(['"\\ud83d\\ude00"', '"\ud83d\ude00"', '"\\\\ud800"'])("a whole character stays what it is: %s", (id) => {
+  expect(parsePolicyDocument(`{"Statement":[],"Id":${id}}`).status).toBe("parsed");
 });
 
 test("two objects of a list may hold the same key", () => {

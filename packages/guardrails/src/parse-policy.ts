@@ -48,8 +48,16 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Refusal("not-json", "");
   }
+  if (hasLoneSurrogate(text, value)) throw new Refusal("lone-surrogate", "");
   if (shape.duplicateKey !== null) throw new Refusal("duplicate-key", shape.duplicateKey.slice(0, 64));
   return value;
+}
+
+/** Half a character, written as it is or escaped: no UTF-8 can carry it, so AWS cannot hold it. */
+function hasLoneSurrogate(text: string, value: unknown): boolean {
+  if (/\p{Surrogate}/u.test(text)) return true;
+  // JSON.stringify escapes halves and nothing else of that range; an even number of backslashes before is text.
+  return /\\ud[89a-f]/i.test(text) && /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value));
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -76,7 +84,12 @@ function documentOf(value: unknown): PolicyDocument {
   if (written === undefined) throw new Refusal("missing-element", "Statement");
   const list: readonly unknown[] = Array.isArray(written) ? written : [written];
   if (list.length > mostStatements) throw new Refusal("too-many-statements", "Statement");
-  return { version, id: textOrNull(object.Id, "Id"), statements: list.map(statementOf) };
+  return {
+    version,
+    ...(object.Version === undefined ? { isVersionMissing: true } : {}),
+    id: textOrNull(object.Id, "Id"),
+    statements: list.map(statementOf),
+  };
 }
 
 const statementElements = new Set([

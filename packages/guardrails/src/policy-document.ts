@@ -27,6 +27,8 @@ export type PolicyStatement = {
 export type PolicyDocument = {
   /** `2008-10-17` where the document names none, as IAM reads it. */
   readonly version: "2008-10-17" | "2012-10-17";
+  /** Where the document names no Version. */
+  readonly isVersionMissing?: true;
   readonly id: string | null;
   readonly statements: readonly PolicyStatement[];
 };
@@ -45,6 +47,7 @@ export const policyProblemCodes = [
   "wrong-type",
   "lone-surrogate",
   "contradictory",
+  "element-not-allowed",
 ] as const;
 export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 

@@ -4,6 +4,7 @@ import type { OrganizationAccount, OrganizationPolicy, OrganizationReading, Poli
 import { indexParents, type NodePath, type ParentIndex, pathTo } from "../organization-path.ts";
 import { parsePolicyDocument } from "../parse-policy.ts";
 import type { PolicyDocument, PolicyProblem } from "../policy-document.ts";
+import { checkPolicyLanguage } from "../policy-language.ts";
 import type { UnreadReason } from "../reading.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 
@@ -147,10 +148,13 @@ function compilePolicy(policy: OrganizationPolicy): CompiledPolicy {
   return { id, name, type, awsManaged, text, state: stateOf(policy) };
 }
 
-function stateOf({ type, content }: OrganizationPolicy): CompiledPolicy["state"] {
+function stateOf({ type, content, awsManaged }: OrganizationPolicy): CompiledPolicy["state"] {
   if (content.status === "unread") return content;
   if (type !== scpType && type !== rcpType) return { status: "other-language" };
-  return parsePolicyDocument(content.value);
+  const parsed = parsePolicyDocument(content.value);
+  if (parsed.status === "problem" || awsManaged) return parsed;
+  const problem = checkPolicyLanguage(parsed.document, type);
+  return problem === null ? parsed : { status: "problem", problem };
 }
 
 function entryOf({ made }: Made, isCertain: boolean): LevelEntry {
