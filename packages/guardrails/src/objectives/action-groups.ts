@@ -54,7 +54,7 @@ function signatureOf(action: ActionFacts, vocabulary: PolicyVocabulary): string 
   if (known !== undefined) return known;
   const name = action.name.toLowerCase();
   const matching = globs.flatMap((pattern, at) => (matchesPattern(pattern, name) ? [at] : []));
-  const carried = keysOfAction(action);
+  const carried = vocabulary.conditionKeys.length === 0 ? new Set<string>() : keysOfAction(action);
   const asked = vocabulary.conditionKeys.flatMap((key, at) => (carried.has(key) ? [at] : []));
   const made = [service, exact.has(name) ? name : "", matching.join(","), asked.join(",")].join("|");
   signatures.set(action, made);
@@ -86,7 +86,13 @@ function isTelling({ name }: ActionFacts): boolean {
   return /:(Create|Run|Start|Put|Delete)/.test(name);
 }
 
+const carriedKeys = new WeakMap<ActionFacts, ReadonlySet<string>>();
+
 /** Every key that a call of the action may carry: its own and those of its resource types. */
-export function keysOfAction({ keys, resourceTypes }: ActionFacts): ReadonlySet<string> {
-  return new Set([...keys, ...resourceTypes.flatMap((type) => type.keys)]);
+export function keysOfAction(action: ActionFacts): ReadonlySet<string> {
+  const known = carriedKeys.get(action);
+  if (known !== undefined) return known;
+  const made = new Set([...action.keys, ...action.resourceTypes.flatMap((type) => type.keys)]);
+  carriedKeys.set(action, made);
+  return made;
 }

@@ -1,5 +1,4 @@
 import { splitOperator } from "../condition-operator.ts";
-import { matchesAction } from "../match-pattern.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import type { ActionFacts, ActionUniverse } from "../universe/action-universe.ts";
 import { keysOfAction, type PolicyVocabulary, representativesOf } from "./action-groups.ts";
@@ -80,10 +79,11 @@ function actionsOf(
   vocabulary: PolicyVocabulary | undefined,
   unknown: Set<string>,
 ): readonly AskedAction[] {
+  const leftOut = new Set(exceptActions.flatMap((pattern) => universe.matching(pattern)));
   return actions.flatMap((pattern) => {
     const matching = universe.matching(pattern);
     if (matching.length === 0) unknown.add(pattern);
-    const asked = matching.filter(({ name }) => !exceptActions.some((except) => matchesAction(except, name)));
+    const asked = leftOut.size === 0 ? matching : matching.filter((facts) => !leftOut.has(facts));
     const isRepresentative = /[*?]/.test(pattern);
     const told = isRepresentative && vocabulary !== undefined ? representativesOf(asked, vocabulary) : asked;
     return told.map((facts) => ({ facts, isRepresentative }));
@@ -129,12 +129,13 @@ function calledResources(
 
 /** False where a condition asks for a key that the action never carries: no such request exists. */
 function canCarryAll(facts: ActionFacts, conditions: readonly PolicyCondition[], universe: ActionUniverse): boolean {
-  const carried = keysOfAction(facts);
   return conditions.every((condition) => {
+    if (!asksForKey(condition)) return true;
+    const carried = keysOfAction(facts);
     const key = condition.key.toLowerCase();
     const family = key.replace(/\/.*$/, "/");
     const isGlobal = universe.globalKeys.has(family) && !perAction.has(family);
-    return isGlobal || carried.has(key) || carried.has(family) || !asksForKey(condition);
+    return isGlobal || carried.has(key) || carried.has(family);
   });
 }
 
