@@ -14,6 +14,7 @@ const config: NextConfig = {
     "@sekinin/config",
     "@sekinin/db",
     "@sekinin/digest",
+    "@sekinin/guardrails",
     "@sekinin/posture",
     "@sekinin/responsibility",
     "@sekinin/ui",

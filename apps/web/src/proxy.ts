@@ -50,4 +50,5 @@ function toSignIn(request: NextRequest): NextResponse {
   return NextResponse.redirect(target, 307);
 }
 
-export const config = { matcher: ["/((?!_next/static/).*)"] };
+// Next reads this line without running it. The second exception is `largeBodyPath`.
+export const config = { matcher: ["/((?!_next/static/|api/t/[^/]+/(?:what-if|organization-file)(?:/|$)).*)"] };

@@ -5,6 +5,7 @@ export const areas = [
   "access",
   "account",
   "connection",
+  "coverage",
   "crawls",
   "digests",
   "findings",
@@ -13,6 +14,7 @@ export const areas = [
   "links",
   "overview",
   "parties",
+  "policies",
   "portfolio",
   "profile",
   "responsibility",
@@ -20,6 +22,7 @@ export const areas = [
   "sign-in",
   "states",
   "trends",
+  "what-if",
 ] as const;
 
 /** All texts of a language, by area. */

@@ -1,4 +1,10 @@
-import { finaliseOrganization, storeAccountResult, storeSnapshot, type TenantTransaction } from "@sekinin/db";
+import {
+  finaliseOrganization,
+  setObjectiveParameters,
+  storeAccountResult,
+  storeSnapshot,
+  type TenantTransaction,
+} from "@sekinin/db";
 import { createTestDatabase, sampleCrawl, sampleResult, sampleTree, type TestDatabase } from "@sekinin/db/testing";
 import type { OrganizationReading } from "@sekinin/guardrails";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -63,11 +69,25 @@ test("each tenant gets its own, once per crawl, and nobody another's", async () 
   const other = await compiledOrganization(second.context, "o-bbbbbbbbbb");
   expect(one?.compiled.accounts.get("222222222222")?.account.name).toBe("of the first");
   expect(other?.compiled.accounts.get("222222222222")?.account.name).toBe("of the second");
-  expect(first.statements()).toBe(2);
+  expect(first.statements()).toBe(4);
   expect(await compiledOrganization(first.context, "o-aaaaaaaaaa")).toBe(one);
-  expect(first.statements()).toBe(3);
+  expect(first.statements()).toBe(6);
   expect(await compiledOrganization(first.context, "o-bbbbbbbbbb")).toBeNull();
   expect(await compiledOrganization(second.context, "o-aaaaaaaaaa")).toBeNull();
+});
+
+test("values that the tenant has set are in it as soon as they are set", async () => {
+  const { context } = await made("o-dddddddddd", reading("o-dddddddddd", "d"));
+  expect((await compiledOrganization(context, "o-dddddddddd"))?.compiled.parameters).toEqual({});
+  const parameters = { approvedRegions: ["eu-west-1"] };
+  await context.withTenant((tx) =>
+    setObjectiveParameters(tx, {
+      actor: { kind: "command-line", id: null },
+      organizationId: "o-dddddddddd",
+      parameters,
+    }),
+  );
+  expect((await compiledOrganization(context, "o-dddddddddd"))?.compiled.parameters).toEqual(parameters);
 });
 
 test("a snapshot that kept no policies gives nothing, not an empty organisation", async () => {

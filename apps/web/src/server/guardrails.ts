@@ -1,5 +1,5 @@
 import "server-only";
-import { listOrganizations, readSnapshot } from "@sekinin/db";
+import { listOrganizations, readCurrentSnapshot, readObjectiveParameters } from "@sekinin/db";
 import {
   type CompiledOrganization,
   compileOrganization,
@@ -30,8 +30,8 @@ function cache(): OrganizationCache<CurrentGuardrails | null> {
 }
 
 /**
- * Null where this tenant has no such organisation, no crawl of it is complete yet, or its policies were not kept. One statement where it is kept,
- * two where it is not; what is kept belongs to one tenant and one crawl.
+ * Null where this tenant has no such organisation, no crawl of it is complete yet, or its policies were not kept. Two
+ * statements where it is kept, four where it is not; what is kept belongs to one tenant and one crawl.
  */
 export async function compiledOrganization(
   context: Pick<TenantContext, "tenantId" | "withTenant">,
@@ -43,16 +43,15 @@ export async function compiledOrganization(
     const organization = organizations.find((one) => one.organizationId === organizationId);
     const crawlId = organization?.currentCrawlId ?? null;
     if (organization === undefined || crawlId === null) return null;
-    return cache().get({ tenantId, organizationId, crawlId, variant: "" }, async () => {
-      const snapshot = await readSnapshot(tx, crawlId);
-      if (snapshot === null || !isReading(snapshot.document)) return null;
+    const parameters = (await readObjectiveParameters(tx, organizationId))?.parameters ?? {};
+    const variant = JSON.stringify(parameters);
+    return cache().get({ tenantId, organizationId, crawlId, variant }, async () => {
+      const snapshot = await readCurrentSnapshot(tx, organizationId);
+      if (snapshot === null || !isReading(snapshot.reading)) return null;
+      const { reading, observedAt } = snapshot;
       const { partition } = organization;
-      const reading = snapshot.document;
-      return {
-        crawlId,
-        observedAt: snapshot.observedAt,
-        compiled: compileOrganization(reading, { universe: loadUniverse(), partition }),
-      };
+      const compiled = compileOrganization(reading, { universe: loadUniverse(), parameters, partition });
+      return { crawlId: snapshot.crawlId, observedAt, compiled };
     });
   });
 }

@@ -3,6 +3,7 @@ import type { Permission } from "@sekinin/auth";
 import { Failure, failureOf, failureWords } from "@sekinin/config";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { headersWithoutProxy, largeBodyPath } from "./large-body.ts";
 import { readLimited } from "./limited-body.ts";
 import { publicAddress } from "./public-address.ts";
 import { comesFromUs } from "./request-origin.ts";
@@ -22,6 +23,8 @@ type Definition<Params extends { tenant: string }, Query, Body, Answer> = {
   readonly query: z.ZodType<Query>;
   /** For methods that change something: the JSON body. Without it a body is not read. */
   readonly body?: z.ZodType<Body>;
+  /** More than a form holds, only for paths of `largeBodyPath`. */
+  readonly mostBytes?: number;
   /** What the JSON answer holds; a handler that streams returns a Response instead. */
   readonly answer: z.ZodType<Answer> | "stream";
   handle(
@@ -34,7 +37,7 @@ type Definition<Params extends { tenant: string }, Query, Body, Answer> = {
   ): Promise<Answer | Response>;
 };
 
-const mostBodyBytes = 65_536;
+const formBytes = 65_536;
 const closed = { "Cache-Control": "private, no-store" } as const;
 
 /**
@@ -46,12 +49,21 @@ export function route<Params extends { tenant: string }, Query, Body, Answer>(
 ): RouteHandler {
   return async (request, { params }) => {
     try {
-      return await answer(definition, request, await params);
+      return complete(request, await answer(definition, request, await params));
     } catch (error) {
       unstable_rethrow(error);
-      return failureResponse(error);
+      return complete(request, await failureResponse(error));
     }
   };
+}
+
+/** Headers of the proxy for what the proxy leaves out. */
+function complete(request: Request, response: Response): Response {
+  if (!largeBodyPath.test(new URL(request.url).pathname)) return response;
+  for (const [name, value] of Object.entries(headersWithoutProxy(publicAddress().isHttps))) {
+    response.headers.set(name, value);
+  }
+  return response;
 }
 
 async function answer<Params extends { tenant: string }, Query, Body, Answer>(
@@ -68,20 +80,20 @@ async function answer<Params extends { tenant: string }, Query, Body, Answer>(
   if (access.kind === "none") throw new Failure("not-found");
   if (access.kind === "denied") throw new Failure("access.denied");
   const query = parse(definition.query, Object.fromEntries(new URL(request.url).searchParams), "input.invalid");
-  const body = await readBody(definition.body, request);
+  const body = await readBody(definition.body, request, definition.mostBytes ?? formBytes);
   const result = await definition.handle({ ...access.context, request, params, query, body });
   if (result instanceof Response) return withHeaders(result);
   if (definition.answer === "stream") throw new Error("a streaming handler must return a Response");
   return Response.json(definition.answer.parse(result), { headers: closed });
 }
 
-async function readBody<Body>(schema: z.ZodType<Body> | undefined, request: Request): Promise<Body> {
+async function readBody<Body>(schema: z.ZodType<Body> | undefined, request: Request, mostBytes: number): Promise<Body> {
   // Without a schema `Body` is inferred from nothing and nobody can use it.
   if (schema === undefined) return undefined as Body;
   if (request.headers.get("content-type")?.split(";")[0]?.trim() !== "application/json") {
     throw new Failure("input.invalid");
   }
-  const text = await readLimited(request, mostBodyBytes);
+  const text = await readLimited(request, mostBytes);
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -19,6 +19,8 @@ export type DraftView = {
   readonly policies: ReadonlyMap<string, ViewPolicy>;
   /** By target; what was detached stays in the list, marked. */
   readonly attachments: ReadonlyMap<string, readonly ViewAttachment[]>;
+  /** Names and places after the draft of every node that the page knows. */
+  readonly nodes: ReadonlyMap<string, { readonly name: string; readonly parentId: string | null }>;
   /** Parents that the draft changed, by node. */
   readonly moved: ReadonlyMap<string, string>;
   readonly types: ReadonlyMap<string, boolean>;
@@ -34,23 +36,29 @@ export function viewDraft(base: DraftBase, operations: readonly DraftOperation[]
   };
 }
 
-/** Parent of a node after the draft. */
-export function parentAfter(base: DraftBase, view: DraftView, nodeId: string): string | null {
-  const moved = view.moved.get(nodeId);
-  if (moved !== undefined) return moved;
-  const node = base.units.find(({ id }) => id === nodeId) ?? base.accounts.find(({ id }) => id === nodeId);
-  return node?.parentId ?? null;
+/** Parent of a node after the draft; null for the root and for what the page does not know. */
+export function parentAfter(view: DraftView, nodeId: string): string | null {
+  return view.nodes.get(nodeId)?.parentId ?? null;
 }
 
 /** A name for a node's id: its own, or the id where the page does not know it. */
-export function nodeName(base: DraftBase, nodeId: string): string {
-  const node = base.units.find(({ id }) => id === nodeId) ?? base.accounts.find(({ id }) => id === nodeId);
-  return node?.name ?? nodeId;
+export function nodeName(view: DraftView, nodeId: string): string {
+  return view.nodes.get(nodeId)?.name ?? nodeId;
+}
+
+/** What is above a node after the draft, nearest first. Ends where places run in a circle. */
+export function ancestors(view: DraftView, nodeId: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = parentAfter(view, nodeId); at !== null && !found.includes(at); at = parentAfter(view, at)) {
+    found.push(at);
+  }
+  return found;
 }
 
 type Working = {
   policies: Map<string, ViewPolicy>;
   attachments: Map<string, Map<string, ViewAttachment>>;
+  nodes: Map<string, { name: string; parentId: string | null }>;
   moved: Map<string, string>;
   types: Map<string, boolean>;
 };
@@ -69,17 +77,23 @@ function baseView(base: DraftBase): Working {
   return {
     policies: new Map(policies),
     attachments,
+    nodes: new Map([...base.units, ...base.accounts].map(({ id, name, parentId }) => [id, { name, parentId }])),
     moved: new Map(),
     types: new Map(base.types.map(({ type, isEnabled }) => [type, isEnabled])),
   };
 }
 
 function apply(view: Working, operation: DraftOperation): void {
-  if (operation.kind === "move") view.moved.set(operation.nodeId, operation.parentId);
+  if (operation.kind === "move") move(view, operation.nodeId, operation.parentId);
   else if (operation.kind === "set-policy-type") view.types.set(operation.type, operation.status === "ENABLED");
   else if (operation.kind === "put-policy") putPolicy(view, operation);
   else if (operation.kind === "remove-policy") removePolicy(view, operation.policyId);
   else attach(view, operation.kind, operation.policyId, operation.targetId);
+}
+
+function move(view: Working, nodeId: string, parentId: string): void {
+  view.moved.set(nodeId, parentId);
+  view.nodes.set(nodeId, { name: view.nodes.get(nodeId)?.name ?? nodeId, parentId });
 }
 
 function putPolicy(view: Working, operation: Extract<DraftOperation, { kind: "put-policy" }>): void {

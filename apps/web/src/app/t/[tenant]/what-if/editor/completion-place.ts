@@ -1,48 +1,52 @@
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
+import type { CompletionPlace } from "@sekinin/guardrails";
 
-/** What fits at a place of a policy: names of actions, keys, operators, elements of a statement, or Allow and Deny. */
-export const placeKinds = ["action", "key", "operator", "element", "effect"] as const;
-export type PlaceKind = (typeof placeKinds)[number];
-
-/** The word that is being written: between `from` and `to`, without its quotation marks. */
-export type CompletionPlace = {
-  readonly kind: PlaceKind;
+/** A word that is being written: between `from` and `to`, without its quotation marks. */
+export type WrittenWord = {
   readonly from: number;
   readonly to: number;
-  readonly word: string;
+  readonly place: CompletionPlace | { readonly at: "effect"; readonly text: string };
 };
 
 type Node = ReturnType<ReturnType<typeof syntaxTree>["resolveInner"]>;
 
+/** Actions of a statement that are told to the server, which looks at no more. */
+const mostActions = 20;
+
 /** Where in the policy's language `position` is; null where nothing can be completed. */
-export function completionPlace(state: EditorState, position: number): CompletionPlace | null {
+export function writtenWord(state: EditorState, position: number): WrittenWord | null {
   const node = syntaxTree(state).resolveInner(position, -1);
   if (node.name !== "String" && node.name !== "PropertyName") return null;
   const from = node.from + 1;
   const isClosed = node.to > from && state.sliceDoc(node.to - 1, node.to) === '"';
   const to = isClosed ? node.to - 1 : node.to;
   if (position < from || position > to) return null;
-  const kind = node.name === "String" ? valueKind(state, node) : nameKind(state, node);
-  return kind === null ? null : { kind, from, to, word: state.sliceDoc(from, position) };
+  const text = state.sliceDoc(from, position);
+  const place = node.name === "String" ? valuePlace(state, node, text) : namePlace(state, node, text);
+  return place === null ? null : { from, to, place };
 }
 
-function valueKind(state: EditorState, node: Node): PlaceKind | null {
+function valuePlace(state: EditorState, node: Node, text: string): WrittenWord["place"] | null {
   const holder = node.parent?.name === "Array" ? node.parent.parent : node.parent;
   if (holder?.name !== "Property") return null;
   const name = nameOf(state, holder);
-  if (name === "Action" || name === "NotAction") return "action";
-  return name === "Effect" ? "effect" : null;
+  if (name === "Action" || name === "NotAction") return { at: "action", text };
+  if (name === "Resource" || name === "NotResource")
+    return { at: "resource", text, actions: actionsOf(state, holder.parent) };
+  return name === "Effect" ? { at: "effect", text } : null;
 }
 
-function nameKind(state: EditorState, node: Node): PlaceKind | null {
-  const inside = propertyAround(node.parent?.parent ?? null);
-  if (inside === null) return null;
+function namePlace(state: EditorState, node: Node, text: string): WrittenWord["place"] | null {
+  const object = node.parent?.parent ?? null;
+  const inside = propertyAround(object);
+  if (object === null || inside === null) return null;
   const name = nameOf(state, inside);
-  if (name === "Statement") return "element";
-  if (name === "Condition") return "operator";
-  const around = propertyAround(inside.parent);
-  return around !== null && nameOf(state, around) === "Condition" ? "key" : null;
+  if (name === "Statement") return { at: "element", text, present: namesIn(state, object, node) };
+  if (name === "Condition") return { at: "operator", text };
+  const condition = propertyAround(inside.parent);
+  if (condition === null || nameOf(state, condition) !== "Condition") return null;
+  return { at: "key", text, operator: name, actions: actionsOf(state, condition.parent) };
 }
 
 /** The property whose value is this object, or a list that holds it. */
@@ -54,6 +58,22 @@ function propertyAround(object: Node | null): Node | null {
 function nameOf(state: EditorState, property: Node): string {
   const name = property.getChild("PropertyName");
   return name === null ? "" : state.sliceDoc(name.from + 1, name.to - 1);
+}
+
+function namesIn(state: EditorState, object: Node, except: Node): readonly string[] {
+  return object
+    .getChildren("Property")
+    .filter((property) => property.from !== except.from)
+    .map((property) => nameOf(state, property));
+}
+
+/** What the statement's Action names; nothing where it has none. */
+function actionsOf(state: EditorState, statement: Node | null): readonly string[] {
+  const property = statement?.getChildren("Property").find((one) => nameOf(state, one) === "Action");
+  const list = property?.getChild("Array");
+  const texts =
+    list === null || list === undefined ? (property?.getChildren("String") ?? []) : list.getChildren("String");
+  return texts.slice(0, mostActions).map((text) => state.sliceDoc(text.from + 1, text.to - 1));
 }
 
 /** Where the text stops being JSON; null where it is JSON as far as the parser has come. */

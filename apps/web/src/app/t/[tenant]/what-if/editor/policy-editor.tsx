@@ -82,7 +82,7 @@ function extensionsOf(latest: RefObject<PolicyEditorProps>): Extension[] {
     check: (text) => latest.current.check(text),
     onProblems: (problems) => latest.current.onProblems(problems),
   });
-  const complete = policyCompletion((kind, word, signal) => latest.current.find(kind, word, signal));
+  const complete = policyCompletion((place, signal) => latest.current.find(place, signal));
   return [
     EditorView.cspNonce.of(nonceOfPage()),
     EditorState.phrases.of({ ...editorPhrases(locale) }),

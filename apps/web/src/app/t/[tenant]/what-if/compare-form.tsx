@@ -1,0 +1,37 @@
+import type { DraftSummary } from "@sekinin/db";
+import { getTranslations } from "next-intl/server";
+import styles from "./what-if.module.css";
+
+/** Which two drafts; the comparison is an address of its own. */
+export async function CompareForm({
+  tenant,
+  drafts,
+}: {
+  readonly tenant: string;
+  readonly drafts: readonly DraftSummary[];
+}) {
+  const t = await getTranslations("what-if.compare");
+  if (drafts.length < 2) return <p className={styles["soft"]}>{t("two")}</p>;
+  const options = drafts.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ));
+  return (
+    <form method="get" action={`/t/${tenant}/what-if/compare`} className={styles["row"]}>
+      <label>
+        <span>{t("first")}</span>
+        <select name="a" defaultValue={drafts[1]?.id}>
+          {options}
+        </select>
+      </label>
+      <label>
+        <span>{t("second")}</span>
+        <select name="b" defaultValue={drafts[0]?.id}>
+          {options}
+        </select>
+      </label>
+      <button type="submit">{t("show")}</button>
+    </form>
+  );
+}
