@@ -4,7 +4,7 @@ import type { ActionUniverse } from "../universe/action-universe.ts";
 import type { Clause } from "../values/clause.ts";
 import { conditionClause } from "../values/condition-clause.ts";
 import { findValues, type KeyDomain } from "../values/find-value.ts";
-import { exactPattern, globPattern, type Pattern, written } from "../values/pattern.ts";
+import { arnPattern, exactPattern, globPattern, type Pattern, written } from "../values/pattern.ts";
 import { documentedKey } from "./documented-key.ts";
 
 /** What lint knows of a key in a request of an organisation's principal. */
@@ -23,7 +23,9 @@ const literally = (text: string) => [
 /** Values with a star or question mark in them: what somebody wrote who meant a wildcard. */
 const withWildcards = [globPattern(literally("*")), globPattern(literally("?"))];
 
-const principals = ["arn:*:iam::*:user/*", "arn:*:iam::*:role/*", "arn:*:iam::*:root", "arn:*:sts::*:federated-user/*"];
+const principals = ["iam::*:user/*", "iam::*:role/*", "iam::*:root", "sts::*:federated-user/*"].flatMap(
+  (rest) => arnPattern(written(`arn:*:${rest}`)) ?? [],
+);
 
 /** Keys whose values are names that AWS gives, in which no wildcard occurs. */
 const plainKeys = new Set([
@@ -44,14 +46,7 @@ export function baseClauses(universe: ActionUniverse, key: string, policyType: s
   const documented = documentedKey(universe, key);
   const isScp = policyType === "SERVICE_CONTROL_POLICY";
   if (key === "aws:principalisawsservice" && isScp) return [valuesLike(key, [exactPattern(written("false"))])];
-  if (key === "aws:principalarn" && isScp)
-    return [
-      valuesLike(
-        key,
-        principals.map((arn) => globPattern(written(arn))),
-      ),
-      valuesLike(key, withWildcards, true),
-    ];
+  if (key === "aws:principalarn" && isScp) return [valuesLike(key, principals), valuesLike(key, withWildcards, true)];
   if (documented.known !== "yes") return [];
   if (documented.type.kind === "boolean")
     return [

@@ -20,6 +20,15 @@ export type StatementView = {
    * that nothing may be concluded from what they carry.
    */
   readonly actions: readonly ActionFacts[] | null;
+  readonly budget: LintBudget;
+};
+
+/** What one document may cost; shared by its statements. Where it is spent, nothing more is concluded. */
+export type LintBudget = {
+  /** Exact decisions about values. */
+  checks: number;
+  /** Patterns that are compared with the actions of every service. */
+  wideLookups: number;
 };
 
 /** Where an element stands: `Action` may hold a text or a list, which the parsed form does not tell. */

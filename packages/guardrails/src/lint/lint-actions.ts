@@ -4,9 +4,11 @@ import { nearestActions, nearestServices } from "./near-spellings.ts";
 
 /** Actions and services that AWS does not know on the table's date; and, in an RCP, those that it leaves alone. */
 export function lintActions(view: StatementView): readonly Found[] {
-  const { statement, universe, policyType } = view;
+  const { statement, universe, policyType, budget } = view;
   const element = statement.actions === null ? "NotAction" : "Action";
   return (statement.actions ?? statement.notActions ?? []).flatMap((pattern, at): Found[] => {
+    if (isWide(pattern) && budget.wideLookups <= 0) return [];
+    if (isWide(pattern)) budget.wideLookups -= 1;
     const path = elementPath(view, element, at);
     const unknown = unknownPart(universe, pattern);
     if (unknown !== null) return [{ ...unknown, severity: "warning", path }];
@@ -16,6 +18,11 @@ export function lintActions(view: StatementView): readonly Found[] {
     const details = { action: pattern, date: universe.resourceControlled.date };
     return [{ code: "service-not-controlled", severity: "warning", path, details }];
   });
+}
+
+/** A pattern that actions of many services may match, so that looking them up is dear. `*` itself is not. */
+export function isWide(pattern: string): boolean {
+  return !/^\*+$/.test(pattern) && /^[^:]*[*?]/.test(pattern);
 }
 
 function unknownPart(universe: ActionUniverse, pattern: string): Pick<Found, "code" | "details" | "suggestion"> | null {

@@ -1,6 +1,8 @@
 import { splitOperator } from "../condition-operator.ts";
 import { isEveryAction, isEveryResource } from "../match-pattern.ts";
 import type { PolicyCondition } from "../policy-document.ts";
+import type { ActionUniverse } from "../universe/action-universe.ts";
+import type { Clause } from "../values/clause.ts";
 import { conditionClause } from "../values/condition-clause.ts";
 import { baseClauses, canHold, clausesOn } from "./conditions.ts";
 import { type Found, type StatementView, someOf } from "./found-problem.ts";
@@ -40,20 +42,43 @@ const mostValues = 200;
 
 function deadValues(view: StatementView, condition: PolicyCondition): readonly Found[] {
   const { universe, version, policyType } = view;
+  if (condition.key.length > 200) return [];
   const { name } = splitOperator(condition.operator);
   if (name === "null") return [];
   const base = baseClauses(universe, condition.key.toLowerCase(), policyType);
   return condition.values.slice(0, mostValues).flatMap((value): Found[] => {
+    if (value.includes("${")) return [];
     const asked = { operator: positiveOf[name] ?? name, key: condition.key, values: [value] };
-    const clauses = clausesOn([asked], version);
-    // A value alone is asked as if the key were present: that it may be absent is another matter.
-    const present = clauses?.map((clause) => ({ ...clause, absent: false }));
-    if (present === undefined || value.includes("${") || canHold(universe, [...present, ...base])) return [];
+    const id = JSON.stringify([policyType, version, asked]);
+    if (remembered(view, id, () => canBeMatched(view, asked, base))) return [];
     const path = conditionPath(view, condition);
     const details = { key: condition.key, value, operator: condition.operator };
     const suggestion = /[*?]/.test(value) && /equals/.test(name) ? likeOf(condition.operator) : null;
     return [{ code: "condition-never-matches", severity: "warning", path, details, suggestion }];
   });
+}
+
+/** A value alone is asked as if the key were present: that it may be absent is another matter. */
+function canBeMatched({ universe, version }: StatementView, asked: PolicyCondition, base: readonly Clause[]): boolean {
+  const clauses = clausesOn([asked], version)?.map((clause) => ({ ...clause, absent: false }));
+  return clauses === undefined || canHold(universe, [...clauses, ...base]);
+}
+
+const answers = new WeakMap<ActionUniverse, Map<string, boolean>>();
+const mostRemembered = 5_000;
+
+/** Policies share their lists of exceptions, and an editor asks again at every key. */
+function remembered({ universe, budget }: StatementView, id: string, decide: () => boolean): boolean {
+  const known = answers.get(universe) ?? new Map<string, boolean>();
+  answers.set(universe, known);
+  const found = known.get(id);
+  if (found !== undefined) return found;
+  budget.checks -= 1;
+  if (budget.checks < 0) return true;
+  const answer = decide();
+  if (known.size >= mostRemembered) known.clear();
+  known.set(id, answer);
+  return answer;
 }
 
 function likeOf(operator: string): string {
@@ -75,7 +100,13 @@ function deadStatement(view: StatementView): readonly Found[] {
   }
   for (const [key, conditions] of keys) {
     const clauses = clausesOn(conditions, version);
-    if (clauses === null || canHold(universe, [...clauses, ...baseClauses(universe, key, policyType)])) continue;
+    view.budget.checks -= 1;
+    if (
+      clauses === null ||
+      view.budget.checks < 0 ||
+      canHold(universe, [...clauses, ...baseClauses(universe, key, policyType)])
+    )
+      continue;
     return dead(someOf(conditions.map(({ operator, key: written }) => `${operator} ${written}`)));
   }
   return [];

@@ -1,8 +1,8 @@
 import { isEveryAction } from "../match-pattern.ts";
 import type { PolicyDocument, PolicyStatement } from "../policy-document.ts";
 import type { ActionFacts, ActionUniverse } from "../universe/action-universe.ts";
-import type { Found, StatementView } from "./found-problem.ts";
-import { lintActions } from "./lint-actions.ts";
+import type { Found, LintBudget, StatementView } from "./found-problem.ts";
+import { isWide, lintActions } from "./lint-actions.ts";
 import { lintConditions } from "./lint-conditions.ts";
 import { lintExemptions } from "./lint-exemptions.ts";
 import { lintKeys } from "./lint-keys.ts";
@@ -17,6 +17,7 @@ export type DocumentKind = { readonly policyType: string; readonly isAwsManaged:
 /** Everything that a policy's own text tells, statement by statement. The text is within the quota, so that this ends. */
 export function lintDocument(document: PolicyDocument, kind: DocumentKind, universe: ActionUniverse): readonly Found[] {
   const lookups = new Map<string, readonly ActionFacts[]>();
+  const budget: LintBudget = { checks: 400, wideLookups: 20 };
   const found = document.statements.flatMap((statement) => {
     const view: StatementView = {
       statement,
@@ -24,7 +25,8 @@ export function lintDocument(document: PolicyDocument, kind: DocumentKind, unive
       version: document.version,
       policyType: kind.policyType,
       universe,
-      actions: actionsOf(statement, universe, lookups),
+      actions: actionsOf(statement, universe, lookups, budget),
+      budget,
     };
     return [
       ...lintLanguage(view, kind.isAwsManaged),
@@ -37,7 +39,18 @@ export function lintDocument(document: PolicyDocument, kind: DocumentKind, unive
       ...lintExemptions(view),
     ];
   });
-  return [...found, ...lintRepeats(document)];
+  return [...withoutEchoes(found), ...lintRepeats(document)];
+}
+
+/** One exception in twenty statements is one thing to know. */
+function withoutEchoes(found: readonly Found[]): readonly Found[] {
+  const seen = new Set<string>();
+  return found.filter(({ code, details }) => {
+    if (code !== "foreign-account-exemption") return true;
+    const isNew = !seen.has(details.pattern ?? "");
+    seen.add(details.pattern ?? "");
+    return isNew;
+  });
 }
 
 const mostActions = 3_000;
@@ -47,10 +60,15 @@ function actionsOf(
   { actions }: PolicyStatement,
   universe: ActionUniverse,
   lookups: Map<string, readonly ActionFacts[]>,
+  budget: LintBudget,
 ): readonly ActionFacts[] | null {
   if (actions === null || actions.some(isEveryAction)) return null;
   const all = new Map<string, ActionFacts>();
   for (const pattern of actions) {
+    if (!lookups.has(pattern) && isWide(pattern)) {
+      budget.wideLookups -= 1;
+      if (budget.wideLookups < 0) return null;
+    }
     const matching = lookups.get(pattern) ?? universe.matching(pattern);
     lookups.set(pattern, matching);
     if (matching.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { PolicyType } from "../organization.ts";
 import { parsePolicyDocument } from "../parse-policy.ts";
-import type { ParsedPolicy } from "../policy-document.ts";
+import type { ParsedPolicy, PolicyProblem } from "../policy-document.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 import type { Found } from "./found-problem.ts";
 import { lintDocument } from "./lint-document.ts";
@@ -18,22 +18,28 @@ export type LintedPolicy = {
  * and RCPs are looked at for their JSON only. Never throws.
  */
 export function lintPolicy(text: string, type: PolicyType, universe: ActionUniverse): readonly LintProblem[] {
-  return lintText(text, parsePolicyDocument(text), { type, isAwsManaged: false, policyId: null }, universe);
+  return lintText(
+    text,
+    judged.has(type) ? parsePolicyDocument(text) : null,
+    { type, isAwsManaged: false, policyId: null },
+    universe,
+  );
 }
 
 const judged = new Set(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]);
 /** Codes of a text that is no JSON, whatever language it should be in. */
 const noJson = new Set(["too-large", "too-deep", "not-json", "not-an-object", "duplicate-key"]);
 
-/** The same for a policy that is parsed already. */
+/** The same for a policy that is parsed already; null where its language is another one. */
 export function lintText(
-  _text: string,
-  parsed: ParsedPolicy,
+  text: string,
+  parsed: ParsedPolicy | null,
   policy: LintedPolicy,
   universe: ActionUniverse,
 ): readonly LintProblem[] {
-  return foundIn(parsed, policy, universe).map(({ suggestion = null, ...found }) => ({
-    ...found,
+  const found = parsed === null ? foundInOther(text) : foundIn(text.length, parsed, policy, universe);
+  return found.map(({ suggestion = null, ...rest }) => ({
+    ...rest,
     suggestion,
     policyId: policy.policyId,
     nodeId: null,
@@ -41,12 +47,25 @@ export function lintText(
   }));
 }
 
-function foundIn(parsed: ParsedPolicy, policy: LintedPolicy, universe: ActionUniverse): readonly Found[] {
-  if (parsed.status === "problem") {
-    const { code, path } = parsed.problem;
-    if (!judged.has(policy.type) && !noJson.has(code)) return [];
-    return [{ code: "policy-syntax", severity: "error", path, details: { problem: code, text: "" } }];
-  }
-  if (!judged.has(policy.type)) return [];
+const mostCharacters = 40_960;
+
+function foundIn(
+  length: number,
+  parsed: ParsedPolicy,
+  policy: LintedPolicy,
+  universe: ActionUniverse,
+): readonly Found[] {
+  if (parsed.status === "problem") return [syntax(parsed.problem)];
+  // What no type of policy can hold is refused for its size, and not worth a longer look.
+  if (length > mostCharacters) return [];
   return lintDocument(parsed.document, { policyType: policy.type, isAwsManaged: policy.isAwsManaged }, universe);
+}
+
+function foundInOther(text: string): readonly Found[] {
+  const parsed = parsePolicyDocument(text);
+  return parsed.status === "problem" && noJson.has(parsed.problem.code) ? [syntax(parsed.problem)] : [];
+}
+
+function syntax({ code, path }: PolicyProblem): Found {
+  return { code: "policy-syntax", severity: "error", path, details: { problem: code, text: "" } };
 }
