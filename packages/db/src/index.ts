@@ -41,7 +41,7 @@ export { requestConnectionTest } from "./connection/request-connection-test.ts";
 export { startConnectionTest } from "./connection/start-connection-test.ts";
 export { type ConnectionChanges, updateConnection } from "./connection/update-connection.ts";
 export { claimCoverageRequest } from "./coverage/claim-coverage-request.ts";
-export type { CoverageState } from "./coverage/coverage-state.ts";
+export { type CoverageState, readCoverageState } from "./coverage/coverage-state.ts";
 export { type DueCoverage, listDueCoverage } from "./coverage/list-due-coverage.ts";
 export {
   listOrganizationChanges,
@@ -49,7 +49,10 @@ export {
   type StoredOrganizationChange,
 } from "./coverage/list-organization-changes.ts";
 export { listServicesInUse, type ServicesInUse } from "./coverage/list-services-in-use.ts";
+export { lockCurrentCrawl } from "./coverage/lock-current-crawl.ts";
 export { type AccountCoverage, readAccountCoverage } from "./coverage/read-account-coverage.ts";
+export { readCoverageBasis } from "./coverage/read-coverage-basis.ts";
+export { type CoverageCounts, readCoverageCounts } from "./coverage/read-coverage-counts.ts";
 export { type CoverageMatrix, type CoverageMatrixRow, readCoverageMatrix } from "./coverage/read-coverage-matrix.ts";
 export {
   type CoveredAccount,
@@ -126,6 +129,7 @@ export {
 export { type FinalisedOrganization, finaliseOrganization } from "./heatmap/finalise-organization.ts";
 export type { FinalisedNode } from "./heatmap/finalised-node.ts";
 export type { Heatmap, HeatmapCrawl, HeatmapRow } from "./heatmap/heatmap.ts";
+export { readControlSums } from "./heatmap/read-control-sums.ts";
 export { readHeatmap } from "./heatmap/read-heatmap.ts";
 export type { Locale, Role, Theme } from "./locale.ts";
 export { type MigrationOptions, migrate } from "./migrate.ts";
@@ -140,7 +144,9 @@ export { listOrganizations, type Organization } from "./organization/list-organi
 export { listUnits, type Unit } from "./organization/list-units.ts";
 export type { OrganizationPage } from "./organization/organization-page.ts";
 export { type CurrentSnapshot, readCurrentSnapshot } from "./organization/read-current-snapshot.ts";
+export { readImport } from "./organization/read-import.ts";
 export { readSnapshot } from "./organization/read-snapshot.ts";
+export { startImport } from "./organization/start-import.ts";
 export { storeOrganizationPage } from "./organization/store-organization-page.ts";
 export { type Snapshot, storeSnapshot } from "./organization/store-snapshot.ts";
 export { beginTransmission } from "./outbox/begin-transmission.ts";

@@ -35,7 +35,12 @@ type StoredRow = CoverageMatrixRow & { readonly verdicts: Readonly<Record<string
 /** Null where this tenant has no such organisation. Two statements; nothing is read below closed nodes. */
 export async function readCoverageMatrix(
   tx: TenantTransaction,
-  where: { readonly organizationId: string; readonly parentIds: readonly string[] },
+  where: {
+    readonly organizationId: string;
+    readonly parentIds: readonly string[];
+    /** No accounts: an OU may hold thousands. */
+    readonly unitsOnly?: boolean;
+  },
 ): Promise<CoverageMatrix | null> {
   const found = await readCoverageState(tx, where.organizationId);
   if (found === null) return null;
@@ -48,7 +53,7 @@ export async function readCoverageMatrix(
       LEFT JOIN coverage_nodes v ON v.organization_id = n.organization_id AND v.node_id = n.node_id
       LEFT JOIN coverage_classes c ON c.organization_id = v.organization_id AND c.class_key = v.class_key
     WHERE n.organization_id = ${where.organizationId} AND n.parent_id = ANY(${["", ...where.parentIds]}::text[])
-      AND n.account_state <> 'LEFT'
+      AND n.account_state <> 'LEFT' AND (n.kind <> 'account' OR ${where.unitsOnly !== true}::boolean)
     ORDER BY n.depth, n.parent_id, n.kind DESC, n.name, n.node_id`;
   return { ...found, rows: stored.map(asRow) };
 }

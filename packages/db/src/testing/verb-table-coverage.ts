@@ -64,12 +64,38 @@ const coverageVerbsOnly: Readonly<Record<string, TenantVerb>> = {
     withIds: (tx, { organizationId }) => db.listServicesInUse(tx, organizationId),
     withText: (text) => [(tx) => db.listServicesInUse(tx, text)],
   },
+  lockCurrentCrawl: {
+    withIds: (tx, ids) => db.lockCurrentCrawl(tx, ids.organizationId),
+    withText: (text) => [(tx) => db.lockCurrentCrawl(tx, text)],
+  },
   readAccountCoverage: {
     withIds: (tx, { organizationId, accountId }) => db.readAccountCoverage(tx, organizationId, accountId),
     withText: (text, { organizationId, accountId }) => [
       (tx) => db.readAccountCoverage(tx, text, accountId),
       (tx) => db.readAccountCoverage(tx, organizationId, text),
     ],
+  },
+  readCoverageBasis: {
+    withIds: (tx, ids) => db.readCoverageBasis(tx, ids.organizationId),
+    withText: (text) => [(tx) => db.readCoverageBasis(tx, text)],
+  },
+  readControlSums: {
+    withIds: (tx, { organizationId, accountId }) => db.readControlSums(tx, { organizationId, nodeId: accountId }),
+    withText: (text, { organizationId }) => [
+      (tx) => db.readControlSums(tx, { organizationId: text, nodeId: null }),
+      (tx) => db.readControlSums(tx, { organizationId, nodeId: text }),
+    ],
+  },
+  readCoverageCounts: {
+    withIds: (tx, { organizationId, accountId }) => db.readCoverageCounts(tx, { organizationId, nodeId: accountId }),
+    withText: (text, { organizationId }) => [
+      (tx) => db.readCoverageCounts(tx, { organizationId: text, nodeId: null }),
+      (tx) => db.readCoverageCounts(tx, { organizationId, nodeId: text }),
+    ],
+  },
+  readCoverageState: {
+    withIds: (tx, { organizationId }) => db.readCoverageState(tx, organizationId),
+    withText: (text) => [(tx) => db.readCoverageState(tx, text)],
   },
   readCoverageMatrix: {
     withIds: (tx, { organizationId }) => db.readCoverageMatrix(tx, { organizationId, parentIds: ["r-root"] }),
@@ -156,6 +182,23 @@ const coverageVerbsOnly: Readonly<Record<string, TenantVerb>> = {
   },
 };
 
+/** Organisations that come as a file. */
+const importVerbs: Readonly<Record<string, TenantVerb>> = {
+  readImport: {
+    withIds: (tx, ids) => db.readImport(tx, ids.crawlId),
+    withText: (text) => [(tx) => db.readImport(tx, text)],
+  },
+  startImport: {
+    isFresh: true,
+    // It names no row: the organisation's id is the file's own text, and whose it is the crawl finds out.
+    withIds: async () => null,
+    withText: (text) => [
+      (tx) => db.startImport(tx, { actor, organizationId: text, text: "{}" }),
+      (tx) => db.startImport(tx, { actor, organizationId: "o-hostile", text }),
+    ],
+  },
+};
+
 const draftVerbs: Readonly<Record<string, TenantVerb>> = {
   createDraft: {
     isFresh: true,
@@ -192,4 +235,8 @@ const draftVerbs: Readonly<Record<string, TenantVerb>> = {
 };
 
 /** Coverage of guardrails, what changed it, parameters and drafts. */
-export const coverageVerbs: Readonly<Record<string, TenantVerb>> = { ...coverageVerbsOnly, ...draftVerbs };
+export const coverageVerbs: Readonly<Record<string, TenantVerb>> = {
+  ...coverageVerbsOnly,
+  ...draftVerbs,
+  ...importVerbs,
+};
