@@ -8,6 +8,8 @@ export type ConnectionState = "draft" | "ready" | "unsafe" | "failing";
 /** How one AWS Organization is reached. */
 export type Connection = {
   readonly id: string;
+  /** file: its organisation comes as a file, and nothing is read from AWS. */
+  readonly source: "aws" | "file";
   readonly managementRoleArn: string | null;
   readonly memberRoleName: string;
   readonly externalId: string;
@@ -24,6 +26,7 @@ export type Connection = {
 
 export const connectionColumns = {
   id: true,
+  source: true,
   managementRoleArn: true,
   memberRoleName: true,
   externalId: true,
@@ -43,5 +46,6 @@ export function typedHour(hour: number | null): number | null {
 }
 
 export function connectionOf(row: Prisma.ConnectionGetPayload<{ select: typeof connectionColumns }>): Connection {
-  return { ...row, state: fromColumn<ConnectionState>(row.state) };
+  const source = fromColumn<Connection["source"]>(row.source);
+  return { ...row, source, state: fromColumn<ConnectionState>(row.state) };
 }

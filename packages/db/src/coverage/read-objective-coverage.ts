@@ -45,7 +45,7 @@ export async function readObjectiveCoverage(
       JOIN coverage_outcomes o ON o.organization_id = ${organizationId} AND o.outcome_key = l.outcome_key
     ORDER BY l.rank, l.accounts DESC, l.outcome_key`;
   return {
-    rows: found.map(({ total: _, ...row }) => row),
+    rows: found.map(({ outcome, accounts, sample }) => ({ outcome, accounts, sample })),
     leftOff: Math.max(0, (found[0]?.total ?? 0) - found.length),
   };
 }

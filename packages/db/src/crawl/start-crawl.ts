@@ -6,7 +6,7 @@ import type { CrawlTrigger } from "./crawl.ts";
 
 /**
  * Starts a crawl with its organisation's step, or names the one that runs: never two of a connection at once.
- * Throws `not-found`, `connection.not-ready` (no role yet) or `connection.unsafe`.
+ * Throws `not-found`, `connection.not-ready` (no role yet, or a file's and no import) or `connection.unsafe`.
  */
 export async function startCrawl(
   tx: TenantTransaction,
@@ -18,12 +18,18 @@ export async function startCrawl(
   },
 ): Promise<{ readonly id: string } | { readonly running: string }> {
   if (!isUuid(input.connectionId)) throw new Failure("not-found");
-  const [connection] = await rows(tx)<{ state: string; arn: string | null; organizationId: string | null }>`
-    SELECT state, management_role_arn AS arn, organization_id AS "organizationId"
+  const [connection] = await rows(tx)<{
+    state: string;
+    source: string;
+    arn: string | null;
+    organizationId: string | null;
+  }>`
+    SELECT state, source, management_role_arn AS arn, organization_id AS "organizationId"
     FROM connections WHERE id = ${input.connectionId}::uuid FOR NO KEY UPDATE`;
   if (connection === undefined) throw new Failure("not-found");
   if (connection.state === "unsafe") throw new Failure("connection.unsafe");
-  if (connection.arn === null) throw new Failure("connection.not-ready");
+  const isReady = connection.source === "file" ? input.trigger === "import" : connection.arn !== null;
+  if (!isReady) throw new Failure("connection.not-ready");
   const [running] = await rows(tx)<{ id: string }>`
     SELECT id::text FROM crawls WHERE connection_id = ${input.connectionId}::uuid AND state = 'running'`;
   if (running !== undefined) return { running: running.id };

@@ -8,7 +8,9 @@ export type Disagreement = {
    * account against its duties; node-controls: an account's row of the tree against the account; unit-controls: an
    * OU's sums by control against the accounts below it; causes-rollup: causes of an OU on a day against the change of
    * its rollup; flows-events: an account's events of a crawl against the lives of its findings; unit-history: an OU's
-   * rollup as of a day against those of the accounts below it in that day's tree.
+   * rollup as of a day against those of the accounts below it in that day's tree; unit-coverage: coverage of an OU
+   * against the classes of the accounts below it, or an account without one; rollup-coverage: the newest coverage rollup
+   * of an OU against its row.
    */
   readonly kind:
     | "duty-findings"
@@ -22,7 +24,9 @@ export type Disagreement = {
     | "unit-controls"
     | "causes-rollup"
     | "flows-events"
-    | "unit-history";
+    | "unit-history"
+    | "unit-coverage"
+    | "rollup-coverage";
   readonly organizationId: string;
   /** Account, OU or root. */
   readonly nodeId: string;

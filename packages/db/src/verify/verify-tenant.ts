@@ -3,6 +3,7 @@ import type { Disagreement } from "./disagreement.ts";
 import { recountAccounts } from "./recount-accounts.ts";
 import { recountChanges } from "./recount-changes.ts";
 import { recountControls } from "./recount-controls.ts";
+import { recountCoverage } from "./recount-coverage.ts";
 import { recountDuties } from "./recount-duties.ts";
 import { recountHistory } from "./recount-history.ts";
 import { recountUnits } from "./recount-units.ts";
@@ -24,6 +25,7 @@ export async function verifyTenant(
     ...(await recountUnits(tx)),
     ...(await recountControls(tx)),
     ...(await recountChanges(tx)),
+    ...(await recountCoverage(tx)),
   ];
   const { disagreements, skipped } = await recountHistory(tx);
   return { disagreements: [...found, ...disagreements].slice(0, options.limit ?? 1_000), skippedDays: skipped };
