@@ -1,165 +1,183 @@
-import { type Clause, negated } from "../values/clause.ts";
-import { type FoundValues, findValues, type KeyDomain, type KeyValues } from "../values/find-value.ts";
+import type { Clause } from "../values/clause.ts";
+import type { KeyValues } from "../values/find-value.ts";
+import type { KeyState } from "./key-state.ts";
 
-/** A clause and where it comes from; the source is the caller's own. */
-export type Sourced<Source> = { readonly clause: Clause; readonly source: Source };
+/** One clause on one key, and where it comes from; the source is the caller's own. */
+export type Literal<Source> = {
+  /** Names a key of the problem; one condition key may stand for several where each resource has its own. */
+  readonly key: string;
+  readonly clause: Clause;
+  /** It asks for something that only some requests or principals can have. */
+  readonly isExemption: boolean;
+  readonly source: Source;
+};
 
-/** All of its clauses hold. An obligation is met by one alternative. */
-export type Alternative<Source> = readonly Sourced<Source>[];
+/** All of its literals hold. An obligation is met by one alternative. */
+export type Alternative<Source> = readonly Literal<Source>[];
 export type Obligation<Source> = readonly Alternative<Source>[];
 
 export type Problem<Source> = {
-  readonly domainOf: (key: string) => KeyDomain;
+  /** What a key may hold before anything is asked; the same object each time. */
+  readonly rootOf: (key: string) => KeyState;
   /** What every request of the question fulfils. */
-  readonly base: readonly Clause[];
+  readonly base: readonly (readonly [key: string, clause: Clause])[];
   readonly obligations: readonly Obligation<Source>[];
 };
 
-/** Requests that meet every obligation: those that fulfil the chosen clauses and the base; and one of them. */
+/** Requests that get through by these exemptions and whatever else anybody can choose; and one of them. */
 export type Solution<Source> = {
-  readonly chosen: readonly Sourced<Source>[];
+  readonly exemptions: readonly Literal<Source>[];
+  /** Everything that was chosen, exemptions too. */
+  readonly chosen: readonly Literal<Source>[];
   readonly values: ReadonlyMap<string, KeyValues>;
+  /** All that was asked of each key of `values`. */
+  readonly states: ReadonlyMap<string, KeyState>;
 };
 
-export type Solved<Source> =
-  | { readonly kind: "solved"; readonly solutions: readonly Solution<Source>[]; readonly isComplete: boolean }
-  | { readonly kind: "over-budget" };
-
-export type SolveOptions<Source> = {
-  /** Nodes of the search, 10,000 without it. */
-  readonly mostNodes?: number;
-  readonly mostSolutions?: number;
-  /** Ends the search with this solution: nothing else is of interest any more. */
-  readonly isEnough?: (solution: Solution<Source>) => boolean;
+export type Solved<Source> = {
+  /**
+   * Every request that meets all obligations fulfils the exemptions of one of them; no one's exemptions are among
+   * another's. The one without exemptions, if there is one, stands alone.
+   */
+  readonly solutions: readonly Solution<Source>[];
+  /** `over-budget`: there may be more solutions. `impossible`: no request fulfils the base. */
+  readonly status: "complete" | "over-budget" | "impossible";
 };
+
+export const mostNodes = 10_000;
 
 /**
- * All ways in which a request can meet every obligation. Depth first, the obligation with the fewest ways first; what
- * holds anyway is never chosen. Keys are independent, so that a conjunction of clauses is decided key by key: exact.
+ * All ways in which a request can meet every obligation, told by the exemptions that they need. Depth first, the
+ * obligation with the fewest ways first, what anybody can choose before exemptions. Keys are independent, so that a
+ * conjunction of literals is decided key by key: exact.
  */
-export function solve<Source>(problem: Problem<Source>, options: SolveOptions<Source> = {}): Solved<Source> {
-  const search = new Search(problem, options);
-  return search.run();
+export function solve<Source>(problem: Problem<Source>, budget: number = mostNodes): Solved<Source> {
+  return new Search(problem, budget).run();
 }
 
-type Constraints = ReadonlyMap<string, readonly Clause[]>;
+type Constraints = ReadonlyMap<string, KeyState>;
 
-class OverBudget extends Error {}
-class Enough extends Error {}
+class OutOfNodes extends Error {}
 
 class Search<Source> {
   private readonly problem: Problem<Source>;
-  private readonly options: SolveOptions<Source>;
-  private readonly found: Solution<Source>[] = [];
-  private readonly known = new Map<string, FoundValues>();
-  private readonly ids = new Map<Clause, number>();
-  private nodes = 0;
+  private solutions: Solution<Source>[] = [];
+  private nodes: number;
+  private isUncertain = false;
 
-  constructor(problem: Problem<Source>, options: SolveOptions<Source>) {
+  constructor(problem: Problem<Source>, budget: number) {
     this.problem = problem;
-    this.options = options;
+    this.nodes = budget;
   }
 
   run(): Solved<Source> {
+    const base = new Map<string, KeyState>();
+    for (const [key, clause] of this.problem.base) {
+      const state = (base.get(key) ?? this.problem.rootOf(key)).add(clause);
+      if (state.isEmpty) return { solutions: [], status: "impossible" };
+      base.set(key, state);
+    }
     try {
-      const base = this.add(new Map(), this.problem.base);
-      if (base !== null) this.visit(base, this.problem.obligations, []);
-      return { kind: "solved", solutions: this.found, isComplete: true };
+      this.visit({ all: base, exempt: base, chosen: [], exemptions: [] }, this.problem.obligations);
     } catch (error) {
-      if (error instanceof Enough) return { kind: "solved", solutions: this.found, isComplete: false };
-      if (error instanceof OverBudget) return { kind: "over-budget" };
-      throw error;
+      if (!(error instanceof OutOfNodes)) throw error;
+      this.isUncertain = true;
     }
+    const isOpen = this.solutions.some(({ exemptions }) => exemptions.length === 0);
+    return { solutions: this.solutions, status: this.isUncertain && !isOpen ? "over-budget" : "complete" };
   }
 
-  private visit(
-    constraints: Constraints,
-    obligations: readonly Obligation<Source>[],
-    chosen: readonly Sourced<Source>[],
-  ): void {
-    this.nodes += 1;
-    if (this.nodes > (this.options.mostNodes ?? 10_000)) throw new OverBudget();
-    let best: readonly Alternative<Source>[] | null = null;
+  private visit(branch: Branch<Source>, obligations: readonly Obligation<Source>[]): void {
+    this.nodes -= 1;
+    if (this.nodes < 0) throw new OutOfNodes();
     const open: Obligation<Source>[] = [];
+    let best: readonly Alternative<Source>[] | null = null;
     for (const obligation of obligations) {
-      if (obligation.some((alternative) => this.holdsAnyway(constraints, alternative))) continue;
-      open.push(obligation);
-      const possible = obligation.filter((alternative) => this.add(constraints, clausesOf(alternative)) !== null);
+      if (obligation.some((alternative) => this.isFree(branch, alternative))) continue;
+      const possible = obligation.filter((alternative) => this.narrow(branch.all, alternative) !== null);
       if (possible.length === 0) return;
-      if (best === null || possible.length < best.length) best = possible;
-      // Nothing is narrower than one way.
-      if (best.length === 1) break;
+      open.push(obligation);
+      if (best === null || weightOf(possible) < weightOf(best)) best = possible;
     }
-    if (best === null) return this.keep(constraints, chosen);
-    for (const alternative of best) {
-      const narrowed = this.add(constraints, clausesOf(alternative));
-      if (narrowed === null) continue;
-      const news = alternative.filter(({ clause }) => !this.entails(constraints, clause));
-      this.visit(narrowed, remaining(obligations, open), [...chosen, ...news]);
+    if (best === null) return this.keep(branch);
+    for (const alternative of [...best].sort((left, right) => exemptionsIn(left) - exemptionsIn(right))) {
+      const next = this.choose(branch, alternative);
+      if (next !== null && !this.isCovered(next.exemptions)) this.visit(next, open);
     }
   }
 
-  private keep(constraints: Constraints, chosen: readonly Sourced<Source>[]): void {
-    const values = new Map<string, KeyValues>();
-    for (const [key, clauses] of constraints) {
-      const answer = this.find(key, clauses);
-      if (answer.kind === "found") values.set(key, answer.values);
-    }
-    const solution = { chosen, values };
-    this.found.push(solution);
-    if (this.options.isEnough?.(solution) === true) throw new Enough();
-    if (this.found.length >= (this.options.mostSolutions ?? 1_000)) throw new Enough();
+  /** It holds anyway, and not because of an exemption that was not asked for before. */
+  private isFree({ all, exempt }: Branch<Source>, alternative: Alternative<Source>): boolean {
+    return alternative.every(({ key, clause, isExemption }) =>
+      this.stateOf(isExemption ? exempt : all, key).entails(clause),
+    );
   }
 
-  private holdsAnyway(constraints: Constraints, alternative: Alternative<Source>): boolean {
-    return alternative.every(({ clause }) => this.entails(constraints, clause));
+  private stateOf(constraints: Constraints, key: string): KeyState {
+    return constraints.get(key) ?? this.problem.rootOf(key);
   }
 
-  /** No request within the constraints breaks the clause. */
-  private entails(constraints: Constraints, clause: Clause): boolean {
-    const others = constraints.get(clause.key) ?? [];
-    return this.find(clause.key, [...others, negated(clause)]).kind === "none";
+  private choose(branch: Branch<Source>, alternative: Alternative<Source>): Branch<Source> | null {
+    const all = this.narrow(branch.all, alternative);
+    if (all === null) return null;
+    const news = alternative.filter(
+      ({ key, clause, isExemption }) => isExemption && !this.stateOf(branch.exempt, key).entails(clause),
+    );
+    return {
+      all,
+      exempt: news.length === 0 ? branch.exempt : (this.narrow(branch.exempt, news) ?? branch.exempt),
+      chosen: [...branch.chosen, ...alternative],
+      exemptions: [...branch.exemptions, ...news],
+    };
   }
 
   /** Null where no request is left. */
-  private add(constraints: Constraints, clauses: readonly Clause[]): Constraints | null {
+  private narrow(constraints: Constraints, alternative: Alternative<Source>): Constraints | null {
     const narrowed = new Map(constraints);
-    for (const clause of clauses) {
-      const together = [...(narrowed.get(clause.key) ?? []), clause];
-      if (this.find(clause.key, together).kind === "none") return null;
-      narrowed.set(clause.key, together);
+    for (const { key, clause } of alternative) {
+      const state = (narrowed.get(key) ?? this.problem.rootOf(key)).add(clause);
+      if (state.isEmpty) return null;
+      narrowed.set(key, state);
     }
     return narrowed;
   }
 
-  private find(key: string, clauses: readonly Clause[]): FoundValues {
-    const text = `${key}\n${clauses.map((clause) => this.idOf(clause)).join(",")}`;
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    const answer = findValues(this.problem.domainOf(key), clauses);
-    if (answer.kind === "over-budget") throw new OverBudget();
-    this.known.set(text, answer);
-    return answer;
+  private isCovered(exemptions: readonly Literal<Source>[]): boolean {
+    return this.solutions.some((solution) => isAmong(solution.exemptions, exemptions));
   }
 
-  /** Clauses are told apart by themselves and by their opposite, which is made anew each time. */
-  private idOf(clause: Clause): string {
-    const id = this.ids.get(clause) ?? this.ids.size;
-    this.ids.set(clause, id);
-    return String(id);
+  private keep({ all, chosen, exemptions }: Branch<Source>): void {
+    const values = new Map<string, KeyValues>();
+    for (const [key, state] of all) {
+      const answer = state.find();
+      if (answer.kind !== "found") {
+        this.isUncertain = true;
+        return;
+      }
+      values.set(key, answer.values);
+    }
+    this.solutions = this.solutions.filter((solution) => !isAmong(exemptions, solution.exemptions));
+    this.solutions.push({ exemptions, chosen, values, states: all });
   }
 }
 
-function clausesOf<Source>(alternative: Alternative<Source>): readonly Clause[] {
-  return alternative.map(({ clause }) => clause);
+type Branch<Source> = {
+  readonly all: Constraints;
+  /** The base and the exemptions alone. */
+  readonly exempt: Constraints;
+  readonly chosen: readonly Literal<Source>[];
+  readonly exemptions: readonly Literal<Source>[];
+};
+
+function exemptionsIn(alternative: Alternative<unknown>): number {
+  return alternative.reduce((sum, { isExemption }) => sum + (isExemption ? 1 : 0), 0);
 }
 
-/** Obligations that are not met yet: those looked at and open, and those not looked at. */
-function remaining<Source>(
-  all: readonly Obligation<Source>[],
-  open: readonly Obligation<Source>[],
-): readonly Obligation<Source>[] {
-  const last = open[open.length - 1];
-  const at = last === undefined ? all.length : all.indexOf(last);
-  return [...open, ...all.slice(at + 1)];
+/** Few ways first; among as many, those that need an exemption last. */
+function weightOf(alternatives: readonly Alternative<unknown>[]): number {
+  return alternatives.length * 2 + (alternatives.every((one) => exemptionsIn(one) > 0) ? 1 : 0);
+}
+
+function isAmong(some: readonly Literal<unknown>[], all: readonly Literal<unknown>[]): boolean {
+  return some.every(({ key, clause }) => all.some((other) => other.key === key && other.clause === clause));
 }

@@ -1,6 +1,7 @@
 import { splitOperator } from "../condition-operator.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import type { Clause, Comparison, PresentTest, ValueTest } from "./clause.ts";
+import { latestDate } from "./find-value.ts";
 import { parseNetwork } from "./ip-network.ts";
 import { arnPattern, exactPattern, globPattern, type Pattern, type PatternPiece } from "./pattern.ts";
 import { expandText, type VariableValues } from "./policy-text.ts";
@@ -114,11 +115,16 @@ function textTest(
   return { kind: "text", patterns };
 }
 
+/** Beyond it a number and its neighbour are one. */
+const largestNumber = 1e15;
+
 function numberOf(value: string): number {
-  return /^[+-]?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
+  const number = /^[+-]?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
+  return Math.abs(number) <= largestNumber ? number : Number.NaN;
 }
 
 /** ISO 8601, or seconds since 1970. */
 function dateOf(value: string): number {
-  return /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value);
+  const instant = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value);
+  return Math.abs(instant) < latestDate ? instant : Number.NaN;
 }

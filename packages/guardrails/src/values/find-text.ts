@@ -1,4 +1,5 @@
-import { accepts, expected, type Pattern, type Positions, startOf, step } from "./pattern.ts";
+import { type Automaton, automatonOf, dead, OverBudget, start } from "./automaton.ts";
+import { covers, matches, type Pattern } from "./pattern.ts";
 
 /** A text must match one of the patterns, or none of them. */
 export type TextTest = { readonly patterns: readonly Pattern[]; readonly isNegated: boolean };
@@ -6,92 +7,149 @@ export type TextTest = { readonly patterns: readonly Pattern[]; readonly isNegat
 export type FoundText =
   | { readonly kind: "found"; readonly text: string }
   | { readonly kind: "none" }
-  /** Too many states for the budget: nobody may conclude anything. */
+  /** Too much work for the budget: nobody may conclude anything. */
   | { readonly kind: "over-budget" };
 
 const mostStates = 4_096;
+const mostSteps = 1_000_000;
 
-type State = { readonly positions: readonly (readonly Positions[])[]; readonly text: string };
+/** What one question may cost, in steps of automata. */
+type Budget = { steps: number };
 
 /**
- * A shortest text that passes all tests, by a breadth-first walk over the product of the patterns' automata. Exact:
- * `none` means that no text whatever passes. Characters that no pattern names are all alike, so that one stands for
- * them.
+ * A text that passes all tests. Exact: `none` means that no text whatever passes. One pattern of each test is taken at
+ * a time, what plainly cannot meet is left out, and the rest is decided by a walk over the product of the automata.
  */
 export function findText(tests: readonly TextTest[]): FoundText {
-  const other = otherCharacters(tests);
-  const start: State = { positions: tests.map(({ patterns }) => patterns.map(startOf)), text: "" };
-  if (isDead(tests, start)) return { kind: "none" };
-  const seen = new Set([keyOf(start)]);
-  let level: State[] = [start];
+  const wanted = tests.filter(({ isNegated }) => !isNegated).map(({ patterns }) => patterns);
+  const refused = tests.flatMap(({ patterns, isNegated }) => (isNegated ? patterns : []));
+  wanted.sort((left, right) => left.length - right.length);
+  try {
+    const text = search(wanted, [], refused, { steps: mostSteps });
+    return text === null ? { kind: "none" } : { kind: "found", text };
+  } catch (error) {
+    if (error instanceof OverBudget) return { kind: "over-budget" };
+    throw error;
+  }
+}
+
+function search(
+  wanted: readonly (readonly Pattern[])[],
+  chosen: readonly Pattern[],
+  refused: readonly Pattern[],
+  budget: Budget,
+): string | null {
+  const [patterns, ...rest] = wanted;
+  if (patterns === undefined) return meet(chosen, refused, budget);
+  for (const pattern of patterns) {
+    spend(budget, 1 + chosen.length + refused.length);
+    if (chosen.some((other) => !mayMeet(pattern, other))) continue;
+    if (refused.some((other) => other === pattern || covers(other, pattern))) continue;
+    // What takes in a pattern chosen already adds nothing.
+    const isWider = chosen.some((other) => covers(pattern, other));
+    const text = search(rest, isWider ? chosen : [...chosen, pattern], refused, budget);
+    if (text !== null) return text;
+    if (isWider) return null;
+  }
+  return null;
+}
+
+function spend(budget: Budget, steps: number): void {
+  budget.steps -= steps;
+  if (budget.steps < 0) throw new OverBudget();
+}
+
+/** Whether what both patterns say before their first wildcards agrees. */
+function mayMeet(left: Pattern, right: Pattern): boolean {
+  for (let at = 0; ; at += 1) {
+    const one = left.tokens[at];
+    const other = right.tokens[at];
+    if (one === undefined || other === undefined) {
+      const rest = one ?? other;
+      return rest === undefined || rest.kind === "run";
+    }
+    if (one.kind === "run" || other.kind === "run") return true;
+    if (one.kind !== "character" || other.kind !== "character") continue;
+    const folds = left.ignoresCase || right.ignoresCase;
+    const same = folds
+      ? one.character.toLowerCase() === other.character.toLowerCase()
+      : one.character === other.character;
+    if (!same) return false;
+  }
+}
+
+/** A text of all the chosen patterns and of none of the refused ones. */
+function meet(chosen: readonly Pattern[], refused: readonly Pattern[], budget: Budget): string | null {
+  const near = refused.filter((pattern) => chosen.every((other) => mayMeet(pattern, other)));
+  const only = chosen.find(
+    ({ tokens, ignoresCase }) => !ignoresCase && tokens.every(({ kind }) => kind === "character"),
+  );
+  if (only !== undefined) {
+    const text = only.tokens.map((token) => (token.kind === "character" ? token.character : "")).join("");
+    const passes = chosen.every((one) => matches(one, text)) && !near.some((one) => matches(one, text));
+    return passes ? text : null;
+  }
+  return walk(chosen, near, budget);
+}
+
+type Reached = { readonly states: readonly number[]; readonly text: string };
+
+/** A shortest text, breadth first. Characters that no pattern names are all alike, so that one stands for them. */
+function walk(chosen: readonly Pattern[], refused: readonly Pattern[], budget: Budget): string | null {
+  const automata = [...chosen, ...refused].map(automatonOf);
+  const other = otherCharacters([...chosen, ...refused]);
+  const passes = ({ states }: Reached) =>
+    states.every((state, at) => (automata[at]?.accepts(state) ?? false) === at < chosen.length);
+  const seen = new Set<string>();
+  let level: Reached[] = [{ states: automata.map(() => start), text: "" }];
   while (level.length > 0) {
-    const passing = level.find((state) => passes(tests, state));
-    if (passing !== undefined) return { kind: "found", text: passing.text };
-    const next: State[] = [];
-    for (const state of level) {
-      for (const character of charactersFrom(tests, state, other)) {
-        const reached = advance(tests, state, character);
-        if (isDead(tests, reached)) continue;
-        const key = keyOf(reached);
+    const next: Reached[] = [];
+    for (const reached of level) {
+      if (passes(reached)) return reached.text;
+      const characters = new Set(other);
+      reached.states.forEach((state, at) => {
+        for (const character of automata[at]?.expected(state) ?? []) characters.add(character);
+      });
+      spend(budget, characters.size * automata.length);
+      for (const character of characters) {
+        const states = advance(automata, reached.states, character, chosen.length);
+        if (states === null) continue;
+        const key = states.join(",");
         if (seen.has(key)) continue;
-        if (seen.size >= mostStates) return { kind: "over-budget" };
+        if (seen.size >= mostStates) throw new OverBudget();
         seen.add(key);
-        next.push(reached);
+        next.push({ states, text: reached.text + character });
       }
     }
     level = next;
   }
-  return { kind: "none" };
+  return null;
+}
+
+/** Null where one of the patterns that must match cannot any more. */
+function advance(
+  automata: readonly Automaton[],
+  states: readonly number[],
+  character: string,
+  wanted: number,
+): readonly number[] | null {
+  const next: number[] = [];
+  for (let at = 0; at < automata.length; at += 1) {
+    const state = automata[at]?.step(states[at] ?? dead, character) ?? dead;
+    if (state === dead && at < wanted) return null;
+    next.push(state);
+  }
+  return next;
 }
 
 /** A letter and a colon stand for all that no pattern names: the colon is what wildcards of ARN parts stop at. */
-function otherCharacters(tests: readonly TextTest[]): readonly string[] {
-  const named = new Set(
-    tests.flatMap(({ patterns }) =>
-      patterns.flatMap(({ tokens }) =>
-        tokens.flatMap((token) =>
-          token.kind === "character" ? [token.character.toLowerCase(), token.character.toUpperCase()] : [],
-        ),
-      ),
-    ),
-  );
+function otherCharacters(patterns: readonly Pattern[]): readonly string[] {
+  const named = new Set<string>();
+  for (const { tokens } of patterns) {
+    for (const token of tokens) {
+      if (token.kind === "character") named.add(token.character.toLowerCase()).add(token.character.toUpperCase());
+    }
+  }
   const letter = [..."xyzwvutsrqponmlkjihgfedcba0123456789-_./@=+,~"].find((character) => !named.has(character));
   return [letter ?? "\u00a4", ":"];
-}
-
-function charactersFrom(tests: readonly TextTest[], state: State, other: readonly string[]): Iterable<string> {
-  const characters = new Set(other);
-  tests.forEach(({ patterns }, test) => {
-    patterns.forEach((pattern, at) => {
-      for (const character of expected(pattern, state.positions[test]?.[at] ?? [])) characters.add(character);
-    });
-  });
-  return characters;
-}
-
-function advance(tests: readonly TextTest[], { positions, text }: State, character: string): State {
-  return {
-    positions: tests.map(({ patterns }, test) =>
-      patterns.map((pattern, at) => step(pattern, positions[test]?.[at] ?? [], character)),
-    ),
-    text: text + character,
-  };
-}
-
-/** A test that must match one of its patterns, and of which none can match any more. */
-function isDead(tests: readonly TextTest[], { positions }: State): boolean {
-  return tests.some(
-    ({ isNegated }, test) => !isNegated && (positions[test] ?? []).every((reached) => reached.length === 0),
-  );
-}
-
-function passes(tests: readonly TextTest[], { positions }: State): boolean {
-  return tests.every(
-    ({ patterns, isNegated }, test) =>
-      patterns.some((pattern, at) => accepts(pattern, positions[test]?.[at] ?? [])) !== isNegated,
-  );
-}
-
-function keyOf({ positions }: State): string {
-  return positions.map((test) => test.map((reached) => reached.join(",")).join(";")).join("|");
 }

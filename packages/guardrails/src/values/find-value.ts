@@ -1,5 +1,5 @@
 import { type Clause, passesTest, type ValueTest } from "./clause.ts";
-import { findText, type TextTest } from "./find-text.ts";
+import { type FoundText, findText, type TextTest } from "./find-text.ts";
 import { edgesOf, formatAddress } from "./ip-network.ts";
 
 /** What a request may hold of a key. */
@@ -40,9 +40,17 @@ export function findValues(domain: KeyDomain, clauses: readonly Clause[]): Found
   return { kind: "found", values };
 }
 
+/** Whether a key may hold exactly this one value. */
+export function allows(clauses: readonly Clause[], value: string): boolean {
+  return clauses.every(({ present }) => {
+    if (typeof present === "boolean") return present;
+    return passesTest(present.test, value) !== present.isNegated;
+  });
+}
+
 type Asked = { readonly test: ValueTest; readonly isNegated: boolean };
 
-function findOne(asked: readonly Asked[]) {
+function findOne(asked: readonly Asked[]): FoundText {
   const texts = asked.flatMap(({ test, isNegated }): TextTest[] =>
     test.kind === "text" ? [{ patterns: test.patterns, isNegated }] : [],
   );
@@ -50,23 +58,37 @@ function findOne(asked: readonly Asked[]) {
   const candidate = candidatesOf(asked).find((value) =>
     asked.every(({ test, isNegated }) => passesTest(test, value) !== isNegated),
   );
-  return candidate === undefined ? ({ kind: "none" } as const) : ({ kind: "found", text: candidate } as const);
+  if (candidate !== undefined) return { kind: "found", text: candidate };
+  // Candidates tell all answers of one kind of test apart, not those of several kinds together.
+  const isMixed = new Set(asked.map(({ test }) => test.kind)).size > 1;
+  return { kind: isMixed ? "over-budget" : "none" };
 }
 
-/** Enough values to tell all answers of these tests apart. */
+/** Enough values to tell all answers of tests of one kind apart. */
 function candidatesOf(asked: readonly Asked[]): readonly string[] {
-  return asked.flatMap(({ test }) => {
-    if (test.kind === "text") return test.patterns.map(({ source }) => source);
-    if (test.kind === "address") return edgesOf(test.networks).map(formatAddress);
-    const bounds = asked.flatMap((other) => (other.test.kind === test.kind ? other.test.bounds : []));
-    return around(bounds).map((value) => (test.kind === "number" ? String(value) : new Date(value).toISOString()));
-  });
+  const bounds = (kind: "number" | "date") =>
+    asked.flatMap(({ test }) => (test.kind === kind && "bounds" in test ? test.bounds : []));
+  return [
+    ...around(bounds("number"), 1e18).map(String),
+    ...around(bounds("date"), latestDate).map((value) => new Date(value).toISOString()),
+    ...asked.flatMap(({ test }) => {
+      if (test.kind === "text") return test.patterns.map(({ source }) => source);
+      return test.kind === "address" ? edgesOf(test.networks).map(formatAddress) : [];
+    }),
+  ];
 }
 
-function around(bounds: readonly number[]): readonly number[] {
+/** The last instant that a `Date` can hold; the first is its negative. */
+export const latestDate = 8.64e15;
+
+/** The bounds, what lies between two of them, and what lies beyond; small ones first. */
+function around(bounds: readonly number[], most: number): readonly number[] {
   const sorted = [...new Set(bounds)].sort((left, right) => left - right);
-  return sorted.flatMap((bound, at) => {
+  const first = sorted[0];
+  if (first === undefined) return [];
+  const between = sorted.flatMap((bound, at) => {
     const next = sorted[at + 1];
-    return [...(at === 0 ? [bound - 1] : []), bound, next === undefined ? bound + 1 : (bound + next) / 2];
+    return next === undefined ? [bound, bound + 1] : [bound, (bound + next) / 2];
   });
+  return [first - 1, ...between, most, -most].filter((value) => Math.abs(value) <= most);
 }

@@ -1,5 +1,5 @@
 /** One place of a pattern: a character, any one character, or any run of characters. */
-type Token =
+export type Token =
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "any" | "run"; readonly crossesColons: boolean };
 
@@ -9,9 +9,6 @@ export type Pattern = {
   readonly tokens: readonly Token[];
   readonly ignoresCase: boolean;
 };
-
-/** Positions in a pattern at which a reader may stand, ascending; `tokens.length` is the end. */
-export type Positions = readonly number[];
 
 /** A piece of a pattern as written: `text` with wildcards in it, or taken as it is (`${*}`, the value of a variable). */
 export type PatternPiece = { readonly text: string; readonly isLiteral: boolean };
@@ -65,62 +62,85 @@ function tokenOf(character: string, isLiteral: boolean, crossesColons: boolean):
   return { kind: character === "*" ? "run" : "any", crossesColons };
 }
 
-function fold(character: string, ignoresCase: boolean): string {
+/** As a pattern compares a character. */
+export function folded(character: string, { ignoresCase }: Pattern): string {
   return ignoresCase ? character.toLowerCase() : character;
 }
 
-/** Where a reader of nothing stands. */
-export function startOf(pattern: Pattern): Positions {
-  return closure(pattern, [0]);
-}
-
-/** Where a reader stands after one more character; empty where the pattern cannot match any more. */
-export function step(pattern: Pattern, positions: Positions, character: string): Positions {
-  const next: number[] = [];
-  for (const position of positions) {
-    const token = pattern.tokens[position];
-    if (token === undefined) continue;
-    if (token.kind === "character") {
-      if (fold(token.character, pattern.ignoresCase) === fold(character, pattern.ignoresCase)) next.push(position + 1);
-    } else if (token.crossesColons || character !== ":") {
-      next.push(token.kind === "run" ? position : position + 1);
-    }
-  }
-  return closure(pattern, next);
-}
-
-/** A run may be empty, so that its reader stands behind it as well. */
-function closure(pattern: Pattern, positions: readonly number[]): Positions {
-  const reached = new Set<number>();
-  for (const position of positions) {
-    let at = position;
-    while (!reached.has(at)) {
-      reached.add(at);
-      if (pattern.tokens[at]?.kind !== "run") break;
-      at += 1;
-    }
-  }
-  return [...reached].sort((left, right) => left - right);
-}
-
-export function accepts(pattern: Pattern, positions: Positions): boolean {
-  return positions[positions.length - 1] === pattern.tokens.length;
-}
-
-/** Whether the whole text matches. */
+/**
+ * Whether the whole text matches. Two pointers with one point of return, at the last run: an earlier run cannot help,
+ * since a run that stops at colons ends with its part and one that crosses them could take in whatever comes.
+ */
 export function matches(pattern: Pattern, text: string): boolean {
-  let positions = startOf(pattern);
-  for (const character of text) {
-    positions = step(pattern, positions, character);
-    if (positions.length === 0) return false;
+  const { tokens } = pattern;
+  const characters = [...text];
+  let token = 0;
+  let at = 0;
+  let run = -1;
+  let resume = 0;
+  while (at < characters.length) {
+    const wanted = tokens[token];
+    if (wanted?.kind === "run") {
+      run = token;
+      resume = at;
+      token += 1;
+    } else if (wanted !== undefined && takes(pattern, wanted, characters[at] ?? "")) {
+      token += 1;
+      at += 1;
+    } else {
+      const last = tokens[run];
+      if (last === undefined || !takes(pattern, last, characters[resume] ?? "")) return false;
+      token = run + 1;
+      resume += 1;
+      at = resume;
+    }
   }
-  return accepts(pattern, positions);
+  while (tokens[token]?.kind === "run") token += 1;
+  return token === tokens.length;
 }
 
-/** Characters that a reader at these positions could go on with by name. */
-export function expected(pattern: Pattern, positions: Positions): readonly string[] {
-  return positions.flatMap((position) => {
-    const token = pattern.tokens[position];
-    return token?.kind === "character" ? [token.character] : [];
-  });
+/** Whether one place of the pattern takes one character. */
+export function takes(pattern: Pattern, token: Token, character: string): boolean {
+  if (token.kind === "character") return folded(token.character, pattern) === folded(character, pattern);
+  return token.crossesColons || character !== ":";
+}
+
+/**
+ * Whether one pattern takes in every text of another, told by their writing alone: true is certain, false is not. Same
+ * walk as `matches`, over the places of the other pattern.
+ */
+export function covers(general: Pattern, special: Pattern): boolean {
+  if (special.ignoresCase && !general.ignoresCase) return false;
+  const { tokens } = general;
+  const places = special.tokens;
+  let token = 0;
+  let at = 0;
+  let run = -1;
+  let resume = 0;
+  while (at < places.length) {
+    const wanted = tokens[token];
+    const place = places[at] as Token;
+    if (wanted?.kind === "run") {
+      run = token;
+      resume = at;
+      token += 1;
+    } else if (wanted !== undefined && takesPlace(general, wanted, place)) {
+      token += 1;
+      at += 1;
+    } else {
+      const last = tokens[run];
+      if (last === undefined || !takesPlace(general, last, places[resume] as Token)) return false;
+      token = run + 1;
+      resume += 1;
+      at = resume;
+    }
+  }
+  while (tokens[token]?.kind === "run") token += 1;
+  return token === tokens.length;
+}
+
+function takesPlace(general: Pattern, token: Token, place: Token): boolean {
+  if (place.kind === "character") return takes(general, token, place.character);
+  if (token.kind === "character" || (token.kind === "any" && place.kind === "run")) return false;
+  return token.crossesColons || !place.crossesColons;
 }

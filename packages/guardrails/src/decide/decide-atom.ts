@@ -1,0 +1,194 @@
+import type { CoverageReason, StatementReference } from "../coverage/coverage.ts";
+import type { Atom } from "../objectives/atom.ts";
+import type { ActionUniverse } from "../universe/action-universe.ts";
+import type { Clause } from "../values/clause.ts";
+import { conditionClause } from "../values/condition-clause.ts";
+import type { AtomOutcome, AtomWayOut } from "./atom-outcome.ts";
+import { correlations } from "./correlations.ts";
+import type { DecisionPlace } from "./decision-input.ts";
+import { accountMark, type DecisionMemo } from "./decision-memo.ts";
+import { KeySpace, resourceKey } from "./key-space.ts";
+import { keyFamily } from "./keys.ts";
+import { type DoubtfulStatement, keysAsked, type LiteralSource, obligationsOf, type Stance } from "./obligations.ts";
+import { casesOf, isTelling, type PrincipalCase } from "./principal-cases.ts";
+import { isUnconditional, type RelevantStatements } from "./relevant-statements.ts";
+import { referenceOf } from "./requirements.ts";
+import { type Problem, solve } from "./solve.ts";
+import { waysOutOf } from "./ways-out.ts";
+import { evaluateFound, requestOf, witnessRequest } from "./witness.ts";
+
+/** One atom in one place, and the statements that its requests meet there. */
+export type AtomQuestion = {
+  readonly atom: Atom;
+  readonly place: DecisionPlace;
+  readonly universe: ActionUniverse;
+  /** SCPs and RCPs together: see `statementsFor`. */
+  readonly relevant: RelevantStatements;
+};
+
+/**
+ * Decides over all requests of the atom at once; exact up to correlations between keys that are not known, whose lack
+ * can only make the answer weaker. What is over the budget or hangs on something unreadable is `unknown`.
+ */
+export function decideAtom(question: AtomQuestion, memo: DecisionMemo): AtomOutcome {
+  memo.trim();
+  const full = question.relevant.denies.find(({ statement, isCertain }) => isCertain && isUnconditional(statement));
+  if (full !== undefined) return stoppedBy(question, [referenceOf(full)], memo);
+  const pessimist = run(question, "pessimist", memo);
+  if (pessimist.kind === "stopped" || pessimist.kind === "unknown") return pessimist;
+  const [unreadable] = question.relevant.unreadable;
+  if (unreadable !== undefined) return { kind: "unknown", reason: unreadable.reason };
+  const [doubtful] = pessimist.doubtful;
+  if (doubtful === undefined) return pessimist.outcome;
+  const optimist = run(question, "optimist", memo);
+  if (optimist.kind !== "passes" || optimist.outcome.kind !== pessimist.outcome.kind) {
+    return { kind: "unknown", reason: reasonOf(pessimist.doubtful, doubtful) };
+  }
+  return optimist.outcome.kind === "open" ? optimist.outcome : pessimist.outcome;
+}
+
+type Run =
+  | Extract<AtomOutcome, { readonly kind: "stopped" | "unknown" }>
+  | {
+      readonly kind: "passes";
+      readonly outcome: Extract<AtomOutcome, { readonly kind: "escapes" | "open" }>;
+      readonly doubtful: readonly DoubtfulStatement[];
+    };
+
+function run(question: AtomQuestion, stance: Stance, memo: DecisionMemo): Run {
+  const { atom } = question;
+  let cases = prepare(question, casesOf(atom.principals, false), stance, memo);
+  if (cases.some(({ keys }) => [...keys].some((key) => isTelling(keyFamily(key))))) {
+    cases = prepare(question, casesOf(atom.principals, true), stance, memo);
+  }
+  const waysOut: AtomWayOut[] = [];
+  let isPossible = false;
+  let isOverBudget = false;
+  for (const one of cases) {
+    const solved = solve(one.problem);
+    if (solved.status === "impossible") continue;
+    isPossible = true;
+    if (solved.status === "over-budget") isOverBudget = true;
+    for (const wayOut of waysOutOf(question, one, solved, memo)) {
+      if (wayOut.kind === "open") return { kind: "passes", outcome: { kind: "open", wayOut }, doubtful: one.doubtful };
+      if (!waysOut.some(({ detail }) => detail === wayOut.detail)) waysOut.push(wayOut);
+    }
+  }
+  if (isOverBudget) return unknown("over-budget", atom.id);
+  // Its conditions ask for what no request of the action carries: nothing was proven.
+  if (!isPossible) return unknown("action-unknown", atom.action);
+  if (waysOut.length === 0) return stoppedBy(question, blocking(cases), memo);
+  return { kind: "passes", outcome: { kind: "escapes", waysOut }, doubtful: cases.flatMap(({ doubtful }) => doubtful) };
+}
+
+function unknown(code: CoverageReason["code"], detail: string) {
+  return { kind: "unknown", reason: { code, detail, statements: [] } } as const;
+}
+
+function reasonOf(all: readonly DoubtfulStatement[], { doubt }: DoubtfulStatement): CoverageReason {
+  const statements = new Map(
+    all.map(({ placed }) => [`${placed.policyId} ${placed.statement.index}`, referenceOf(placed)]),
+  );
+  return { ...doubt, statements: [...statements.values()] };
+}
+
+/** One kind of caller, ready to be solved. */
+export type PreparedCase = {
+  readonly space: KeySpace;
+  readonly problem: Problem<LiteralSource>;
+  readonly keys: ReadonlySet<string>;
+  readonly doubtful: readonly DoubtfulStatement[];
+};
+
+function prepare(
+  { atom, place, universe, relevant }: AtomQuestion,
+  cases: readonly PrincipalCase[],
+  stance: Stance,
+  memo: DecisionMemo,
+): readonly PreparedCase[] {
+  return cases.map((principalCase) => {
+    const space = new KeySpace(
+      {
+        place,
+        universe,
+        action: atom.action.toLowerCase(),
+        principalCase,
+        isForeignResource: speaksOfOwners(atom),
+        resourceCount: atom.resources.length,
+      },
+      memo.catalogue,
+    );
+    const base = baseOf(atom, place, space, memo);
+    const found = obligationsOf(relevant, space, atom.resources.length, memo.reader, stance);
+    const keys = new Set([...keysAsked(found.obligations), ...base.map(([key]) => key)]);
+    const problem = {
+      rootOf: (key: string) => space.rootOf(key),
+      base,
+      obligations: [...found.obligations, ...correlations(keys)],
+    };
+    return { space, problem, keys, doubtful: found.doubtful };
+  });
+}
+
+/** An objective about resources of others says so in its conditions; all else is about the account's own. */
+export function speaksOfOwners({ conditions }: Atom): boolean {
+  return conditions.some(({ key }) => /^(aws:resource(account|orgid|orgpaths)|s3:resourceaccount)$/i.test(key));
+}
+
+type Base = readonly (readonly [key: string, clause: Clause])[];
+
+function baseOf(atom: Atom, { account }: DecisionPlace, space: KeySpace, memo: DecisionMemo): Base {
+  const base: [string, Clause][] = [];
+  atom.resources.forEach((shape, at) => {
+    for (const clause of memo.clausesOf(shape, account.id)) base.push([`${resourceKey}\n${at}`, clause]);
+  });
+  for (const condition of atom.conditions) {
+    const values = condition.values.map((value) => value.replaceAll(accountMark, account.id));
+    const reading = conditionClause({ ...condition, values }, "2012-10-17", (key) => space.valueOf(key));
+    if (reading.status === "unreadable") throw new Error(`${atom.id}: ${condition.operator} ${condition.key}`);
+    const clause = memo.reader.intern(reading.clause);
+    for (const key of new Set(atom.resources.map((_shape, at) => space.instanceOf(clause.key, at)))) {
+      base.push([key, clause]);
+    }
+  }
+  return base;
+}
+
+/** Statements that stop everything by themselves; where it takes several, all that were asked. */
+function blocking(cases: readonly PreparedCase[]): readonly StatementReference[] {
+  const alone = new Map<string, StatementReference>();
+  const together = new Map<string, StatementReference>();
+  for (const { problem } of cases) {
+    for (const obligation of problem.obligations) {
+      const isBlocking = solve({ ...problem, obligations: [obligation] }).solutions.length === 0;
+      for (const { source } of obligation.flat()) {
+        if (source === null) continue;
+        const { placed } = source;
+        const key = `${placed.policyId} ${placed.statement.index}`;
+        together.set(key, referenceOf(placed));
+        if (isBlocking) alone.set(key, referenceOf(placed));
+      }
+    }
+  }
+  return [...(alone.size > 0 ? alone : together).values()];
+}
+
+function stoppedBy(
+  question: AtomQuestion,
+  by: readonly StatementReference[],
+  memo: DecisionMemo,
+): Extract<AtomOutcome, { readonly kind: "stopped" }> {
+  const { atom, place, relevant } = question;
+  const [first] = prepare(
+    { ...question, relevant: { ...relevant, denies: [], allows: [] } },
+    casesOf(atom.principals, false),
+    "pessimist",
+    memo,
+  );
+  const solution = first === undefined ? undefined : solve(first.problem).solutions[0];
+  if (first === undefined || solution === undefined) return { kind: "stopped", by, refused: null };
+  const found = requestOf(atom.action, solution.states, first.space, place, atom.resources.length);
+  const request = witnessRequest(found, solution.states, place.account.id);
+  if (evaluateFound(found, relevant) === "allowed") memo.contradictions.push({ atomId: atom.id, request });
+  return { kind: "stopped", by, refused: request };
+}
