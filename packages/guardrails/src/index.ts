@@ -42,8 +42,14 @@ export {
 } from "./evaluate/evaluate-organization-request.ts";
 export type { OrganizationRequest } from "./evaluate/organization-request.ts";
 export { type ExportFormat, exportDraft, exportFormats } from "./export/export-draft.ts";
+export type { FileProblem } from "./file/checked-value.ts";
+export { type OrganizationFile, readOrganizationFile } from "./file/read-organization-file.ts";
+export { type ParametersFile, readParametersFile } from "./file/read-parameters-file.ts";
+export { type RequestsFile, readRequestsFile } from "./file/read-requests-file.ts";
+export { writeOrganizationFile } from "./file/write-organization-file.ts";
 export { jsonErrorAt } from "./json-error.ts";
 export { type Completion, type CompletionPlace, completionsAt } from "./lint/completions.ts";
+export { lintOrganization } from "./lint/lint-organization.ts";
 export { lintPolicy } from "./lint/lint-policy.ts";
 export { type LintCode, type LintProblem, lintCodes } from "./lint/lint-problem.ts";
 export { nearestActions, nearestKeys } from "./lint/near-spellings.ts";
@@ -93,6 +99,8 @@ export {
 } from "./policy-document.ts";
 export { checkPolicyLanguage, type RefusedElement, refusedElements } from "./policy-language.ts";
 export { positionOf, type TextRange } from "./policy-positions.ts";
+export { type QuotaUse, quotaUse } from "./policy-types/quota-use.ts";
+export { type PolicyQuota, policyQuota, policyQuotas } from "./policy-types/quotas.ts";
 export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadCodes } from "./reading.ts";
 export { indexScps, restrictingPolicies, restrictingPoliciesOf, type ScpIndex } from "./restricting-policies.ts";
 export type { Gap, SuggestedPolicy, Suggestion } from "./suggest/suggestion.ts";

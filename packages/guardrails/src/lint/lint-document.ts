@@ -12,10 +12,8 @@ import { lintRepeats } from "./lint-repeats.ts";
 import { lintResources } from "./lint-resources.ts";
 import { lintVariables } from "./lint-variables.ts";
 
-export type DocumentKind = { readonly policyType: string; readonly isAwsManaged: boolean };
-
 /** Everything that a policy's own text tells, statement by statement. The text is within the quota, so that this ends. */
-export function lintDocument(document: PolicyDocument, kind: DocumentKind, universe: ActionUniverse): readonly Found[] {
+export function lintDocument(document: PolicyDocument, policyType: string, universe: ActionUniverse): readonly Found[] {
   const lookups = new Map<string, readonly ActionFacts[]>();
   const budget: LintBudget = { checks: 400, wideLookups: 20 };
   const found = document.statements.flatMap((statement) => {
@@ -23,13 +21,13 @@ export function lintDocument(document: PolicyDocument, kind: DocumentKind, unive
       statement,
       path: `Statement[${statement.index}]`,
       version: document.version,
-      policyType: kind.policyType,
+      policyType,
       universe,
       actions: actionsOf(statement, universe, lookups, budget),
       budget,
     };
     return [
-      ...lintLanguage(view, kind.isAwsManaged),
+      ...lintLanguage(view),
       ...lintActions(view),
       ...lintKeys(view),
       ...lintResources(view),

@@ -1,14 +1,17 @@
 import type { CompiledOrganization } from "../evaluate/compile-organization.ts";
 import { lintAttachments } from "./lint-attachments.ts";
 import { lintLockouts, type ServicesInUse } from "./lint-lockouts.ts";
-import { lintText } from "./lint-policy.ts";
+import { lintPolicy } from "./lint-policy.ts";
 import type { LintProblem } from "./lint-problem.ts";
 import { lintShadows } from "./lint-shadows.ts";
+import { lintQuotas } from "./lint-size.ts";
 import { lintTree } from "./lint-tree.ts";
 
 export type LintOptions = {
   /** Services that a crawl saw in use, for what locks them out. */
   readonly inUse?: ServicesInUse;
+  /** Whose quotas count, `YYYY-MM-DD`; the newest known ones without it. */
+  readonly day?: string;
 };
 
 const severities = ["error", "warning", "note"] as const;
@@ -18,6 +21,7 @@ export function lintOrganization(compiled: CompiledOrganization, options: LintOp
   const problems = [
     ...lintTexts(compiled),
     ...lintAttachments(compiled),
+    ...lintQuotas(compiled, options.day),
     ...lintShadows(compiled),
     ...lintLockouts(compiled, options.inUse),
     ...lintTree(compiled),
@@ -27,9 +31,7 @@ export function lintOrganization(compiled: CompiledOrganization, options: LintOp
 
 /** Each policy's own text; AWS's are AWS's matter. */
 function lintTexts({ policies, universe }: CompiledOrganization): readonly LintProblem[] {
-  return [...policies.values()].flatMap(({ id, type, awsManaged, text, state }) => {
-    if (text === null || awsManaged || state.status === "unread") return [];
-    const parsed = state.status === "other-language" ? null : state;
-    return lintText(text, parsed, { type, isAwsManaged: awsManaged, policyId: id }, universe);
-  });
+  return [...policies.values()].flatMap(({ id, type, awsManaged, text }) =>
+    text === null || awsManaged ? [] : lintPolicy(text, type, universe, id),
+  );
 }

@@ -1,71 +1,64 @@
+import { jsonErrorAt } from "../json-error.ts";
 import type { PolicyType } from "../organization.ts";
 import { parsePolicyDocument } from "../parse-policy.ts";
-import type { ParsedPolicy, PolicyProblem } from "../policy-document.ts";
+import type { PolicyProblem } from "../policy-document.ts";
+import { positionOf } from "../policy-positions.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 import type { Found } from "./found-problem.ts";
 import { lintDocument } from "./lint-document.ts";
 import type { LintProblem } from "./lint-problem.ts";
-
-/** Whose policy it is, where it is an organisation's. */
-export type LintedPolicy = {
-  readonly type: PolicyType;
-  readonly isAwsManaged: boolean;
-  readonly policyId: string | null;
-};
+import { lintSize } from "./lint-size.ts";
 
 /**
  * What an editor says of a policy while it is written, in the order of the text. Types with another language than SCPs
- * and RCPs are looked at for their JSON only. Never throws.
+ * and RCPs are looked at for their size and their JSON only. Never throws; 300 problems at most.
  */
-export function lintPolicy(text: string, type: PolicyType, universe: ActionUniverse): readonly LintProblem[] {
-  return lintText(
-    text,
-    judged.has(type) ? parsePolicyDocument(text) : null,
-    { type, isAwsManaged: false, policyId: null },
-    universe,
-  );
+export function lintPolicy(
+  text: string,
+  type: PolicyType,
+  universe: ActionUniverse,
+  policyId: string | null = null,
+): readonly LintProblem[] {
+  const problems = [...lintSize(text, type), ...foundIn(text, type, universe)].slice(0, mostProblems);
+  return problems
+    .map(({ suggestion = null, ...found }) => ({
+      ...found,
+      suggestion,
+      policyId,
+      nodeId: null,
+      position: placeOf(text, found),
+    }))
+    .sort((left, right) => (left.position?.from ?? 0) - (right.position?.from ?? 0));
 }
 
+const mostProblems = 300;
+/** What no type of policy can hold is refused for its size, and not worth a longer look. */
+const mostCharacters = 40_960;
 const judged = new Set(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]);
 /** Codes of a text that is no JSON, whatever language it should be in. */
 const noJson = new Set(["too-large", "too-deep", "not-json", "not-an-object", "duplicate-key"]);
 
-/** The same for a policy that is parsed already; null where its language is another one. */
-export function lintText(
-  text: string,
-  parsed: ParsedPolicy | null,
-  policy: LintedPolicy,
-  universe: ActionUniverse,
-): readonly LintProblem[] {
-  const found = parsed === null ? foundInOther(text) : foundIn(text.length, parsed, policy, universe);
-  return found.map(({ suggestion = null, ...rest }) => ({
-    ...rest,
-    suggestion,
-    policyId: policy.policyId,
-    nodeId: null,
-    position: null,
-  }));
-}
-
-const mostCharacters = 40_960;
-
-function foundIn(
-  length: number,
-  parsed: ParsedPolicy,
-  policy: LintedPolicy,
-  universe: ActionUniverse,
-): readonly Found[] {
-  if (parsed.status === "problem") return [syntax(parsed.problem)];
-  // What no type of policy can hold is refused for its size, and not worth a longer look.
-  if (length > mostCharacters) return [];
-  return lintDocument(parsed.document, { policyType: policy.type, isAwsManaged: policy.isAwsManaged }, universe);
-}
-
-function foundInOther(text: string): readonly Found[] {
+function foundIn(text: string, type: PolicyType, universe: ActionUniverse): readonly Found[] {
   const parsed = parsePolicyDocument(text);
-  return parsed.status === "problem" && noJson.has(parsed.problem.code) ? [syntax(parsed.problem)] : [];
+  if (parsed.status === "problem")
+    return judged.has(type) || noJson.has(parsed.problem.code) ? [syntax(parsed.problem)] : [];
+  return judged.has(type) && text.length <= mostCharacters ? lintDocument(parsed.document, type, universe) : [];
 }
 
 function syntax({ code, path }: PolicyProblem): Found {
   return { code: "policy-syntax", severity: "error", path, details: { problem: code, text: "" } };
+}
+
+/** The place in the text, or the nearest one around it that the text has. */
+function placeOf(text: string, { path, details }: Found): LintProblem["position"] {
+  if (details.problem === "too-large") return null;
+  if (details.problem === "not-json") {
+    const at = jsonErrorAt(text) ?? text.length;
+    return { from: Math.min(at, text.length), to: Math.min(at + 1, text.length) };
+  }
+  for (let inside = path; inside !== ""; inside = inside.replace(/(^|\.)[^.]*$/, "")) {
+    const found = positionOf(text, inside);
+    if (found !== null) return found;
+  }
+  return null;
 }
