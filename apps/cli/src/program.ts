@@ -3,6 +3,7 @@ import { addConnectionCommands } from "./commands/connection.ts";
 import { addControlsCommand } from "./commands/controls.ts";
 import { addCrawlCommand } from "./commands/crawl.ts";
 import { addExportCommands } from "./commands/export.ts";
+import { addOrganizationCommands } from "./commands/organization.ts";
 import { addPermissionsCommand } from "./commands/permissions.ts";
 import { addTenantCommands } from "./commands/tenant.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -23,6 +24,7 @@ export function createProgram(): Command {
     addConnectionCommands,
     addCrawlCommand,
     addExportCommands,
+    addOrganizationCommands,
     addVerifyCommand,
   ]) {
     add(program);

@@ -1,8 +1,9 @@
-import { type CrawlProgress, crawlProgress, type Database, recordAuditEvent, startCrawl } from "@sekinin/db";
+import { recordAuditEvent, startCrawl } from "@sekinin/db";
 import type { Command } from "commander";
 import { example } from "../example.ts";
+import { followCrawl } from "../follow-crawl.ts";
 import { requireConnection, requireTenant, withInstallation } from "../installation.ts";
-import { BadInput, Disagreement, say } from "../report.ts";
+import { say } from "../report.ts";
 
 type CrawlOptions = { readonly tenant: string; readonly connection?: string; readonly wait?: boolean };
 
@@ -34,36 +35,6 @@ async function crawl(options: CrawlOptions): Promise<void> {
     const id = "id" in started ? started.id : started.running;
     if (!("id" in started)) say("A crawl of this organisation is running already; showing that one.");
     process.stdout.write(`${JSON.stringify({ crawl: id })}\n`);
-    if (options.wait === true) await follow(database, tenant.id, id);
+    if (options.wait === true) await followCrawl(database, tenant.id, id);
   });
-}
-
-const pollMs = 1_000;
-const patienceMs = 30_000;
-
-async function follow(database: Database, tenantId: string, crawlId: string): Promise<void> {
-  const start = Date.now();
-  let last = "";
-  for (;;) {
-    const progress = await database.withTenant(tenantId, (tx) => crawlProgress(tx, crawlId));
-    if (progress === null) throw new BadInput("The crawl is gone.");
-    const line = wordsOf(progress);
-    if (line !== last) say(line);
-    last = line;
-    if (progress.state === "complete") return;
-    if (progress.state !== "running")
-      throw new Disagreement(
-        `The crawl ended as ${progress.state}. npm run -s sekinin -- connection test says whether the roles still work.`,
-      );
-    if (progress.startedAt === null && Date.now() - start > patienceMs)
-      throw new BadInput("No worker has taken the crawl. Is one running (npm start)?");
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
-}
-
-function wordsOf({ state, byState, unknownAccounts, calls, throttles, secondsLeft }: CrawlProgress): string {
-  const total = Object.values(byState).reduce((sum, count) => sum + count, 0);
-  const done = total - byState.pending - byState.running;
-  const left = secondsLeft === null || state !== "running" ? "" : `, about ${Math.ceil(secondsLeft)} s left`;
-  return `${state}: ${done} of ${total} steps, ${unknownAccounts} accounts with something unknown, ${calls} calls, ${throttles} throttles${left}`;
 }
