@@ -87,7 +87,10 @@ const all = { Resource: "*" };
 /** Six to eight statements; `allow` gives an Allow list instead. */
 export function statementsOf(at: number, names: Names, allow: boolean): readonly GeneratedStatement[] {
   if (allow) return [allowList];
-  const exempt = exemptionLists[at % exemptionLists.length] ?? [];
+  // Every landing zone leaves its own role out, whatever else a policy exempts.
+  const exempt = [
+    ...new Set([role("AWSControlTowerExecution"), ...(exemptionLists[at % exemptionLists.length] ?? [])]),
+  ];
   const unlessExempt = { ArnNotLike: { "aws:PrincipalArn": exempt } };
   const pick = (which: number) => protectedActions[(at * 5 + which * 3) % protectedActions.length] ?? [];
   return [

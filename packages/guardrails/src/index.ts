@@ -20,6 +20,14 @@ export {
   type Witness,
   type WitnessRequest,
 } from "./coverage/coverage.ts";
+export { coverageNodes } from "./coverage/coverage-nodes.ts";
+export {
+  type CoverageMemos,
+  coverageMemo,
+  type DecideOptions,
+  decideOrganization,
+} from "./coverage/decide-organization.ts";
+export { explainObjective } from "./coverage/explain-objective.ts";
 export {
   type CompiledAccount,
   type CompiledOrganization,

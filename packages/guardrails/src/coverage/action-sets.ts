@@ -30,10 +30,9 @@ export class ActionSets {
     return this.names.length;
   }
 
-  numberOf(name: string): number {
-    const number = this.numbers.get(name.toLowerCase());
-    if (number === undefined) throw new Error(`the action ${name} is not among those that are decided`);
-    return number;
+  /** Undefined for an action that is not among the names. */
+  numberOf(name: string): number | undefined {
+    return this.numbers.get(name.toLowerCase());
   }
 
   /** What Action takes in, or NotAction leaves. */

@@ -1,0 +1,58 @@
+import { type CompiledOrganization, levelsOf, rcpType, scpType } from "../evaluate/compile-organization.ts";
+import { expandObjective } from "../objectives/expand-objective.ts";
+import { findObjective } from "../objectives/index.ts";
+import { pathTo } from "../organization-path.ts";
+import type { ObjectiveOutcome, StatementReference } from "./coverage.ts";
+import { decideObjective, unknownOutcome } from "./decide-objective.ts";
+import { placeOf } from "./decide-organization.ts";
+
+/**
+ * One objective in one account, decided for itself, with the node on the way from the root that each statement is
+ * attached to. Null where the organisation has no such account or there is no such objective.
+ */
+export function explainObjective(
+  compiled: CompiledOrganization,
+  objectiveId: string,
+  accountId: string,
+): ObjectiveOutcome | null {
+  const objective = findObjective(objectiveId);
+  const member = compiled.accounts.get(accountId);
+  if (objective === undefined || member === undefined) return null;
+  const { parameters, reading, partition, universe } = compiled;
+  const expanded = expandObjective(objective, parameters, { id: reading.organization.id, partition }, universe);
+  if ("missing" in expanded && !member.isManagement) {
+    return unknownOutcome({ code: "parameter-missing", detail: expanded.missing.join(", "), statements: [] });
+  }
+  const outcome = decideObjective({
+    ...placeOf(compiled, member),
+    atoms: "atoms" in expanded ? expanded.atoms : [],
+    scp: levelsOf(compiled, scpType, accountId),
+    rcp: levelsOf(compiled, rcpType, accountId),
+    universe,
+  });
+  return attachedOnWay(outcome, attachments(compiled, accountId));
+}
+
+/** The node nearest to the root that attaches a policy, by the policy's id. */
+function attachments(compiled: CompiledOrganization, accountId: string): ReadonlyMap<string, string> {
+  const nearest = new Map<string, string>();
+  const { policies } = compiled.reading;
+  for (const nodeId of pathTo(compiled.parents, accountId).ids) {
+    for (const { id, targetIds } of policies) {
+      if (targetIds.status === "read" && !nearest.has(id) && targetIds.value.includes(nodeId)) nearest.set(id, nodeId);
+    }
+  }
+  return nearest;
+}
+
+function attachedOnWay(outcome: ObjectiveOutcome, nearest: ReadonlyMap<string, string>): ObjectiveOutcome {
+  const placed = (references: readonly StatementReference[]) =>
+    references.map((one) => ({ ...one, attachedTo: nearest.get(one.policyId) ?? null }));
+  return {
+    ...outcome,
+    reason: outcome.reason === null ? null : { ...outcome.reason, statements: placed(outcome.reason.statements) },
+    waysOut: outcome.waysOut.map((way) => ({ ...way, statements: placed(way.statements) })),
+    deciding: placed(outcome.deciding),
+    witness: outcome.witness === null ? null : { ...outcome.witness, deniedBy: placed(outcome.witness.deniedBy) },
+  };
+}
