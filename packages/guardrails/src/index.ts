@@ -117,3 +117,4 @@ export { loadUniverse } from "./universe/load-universe.ts";
 export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";
 export type { CoverageDelta, DeltaRow, Lockout } from "./what-if/coverage-delta.ts";
 export type { DraftOperation, DraftProblem } from "./what-if/draft-operation.ts";
+export { type LintText, lintMessage, lintTexts } from "./lint/lint-texts.ts";

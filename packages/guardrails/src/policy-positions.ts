@@ -19,6 +19,21 @@ export function positionOf(text: string, path: string): TextRange | null {
   return at < text.length ? { from: at, to: endOfValue(text, at) } : null;
 }
 
+/** Where each element of the list at `list` stands; none where there is no list. */
+export function elementsOf(text: string, list: TextRange): readonly TextRange[] {
+  const elements: TextRange[] = [];
+  if (text[list.from] !== "[") return elements;
+  let at = afterSpace(text, list.from + 1);
+  while (at < list.to && text[at] !== "]") {
+    const to = endOfValue(text, at);
+    elements.push({ from: at, to });
+    at = afterSpace(text, to);
+    if (text[at] !== ",") break;
+    at = afterSpace(text, at + 1);
+  }
+  return elements;
+}
+
 type Step = { readonly at: number; readonly rest: string };
 
 /** `[0]` of what is no list. */
