@@ -60,6 +60,7 @@ export { type Completion, type CompletionPlace, completionsAt } from "./lint/com
 export { lintOrganization } from "./lint/lint-organization.ts";
 export { lintPolicy } from "./lint/lint-policy.ts";
 export { type LintCode, type LintProblem, lintCodes } from "./lint/lint-problem.ts";
+export { type LintText, lintMessage, lintTexts } from "./lint/lint-texts.ts";
 export { nearestActions, nearestKeys } from "./lint/near-spellings.ts";
 export { isEveryAction, isEveryResource, matchesAction, matchesPattern } from "./match-pattern.ts";
 export { type PolicyVocabulary, policyVocabulary } from "./objectives/action-groups.ts";
@@ -117,4 +118,3 @@ export { loadUniverse } from "./universe/load-universe.ts";
 export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";
 export type { CoverageDelta, DeltaRow, Lockout } from "./what-if/coverage-delta.ts";
 export type { DraftOperation, DraftProblem } from "./what-if/draft-operation.ts";
-export { type LintText, lintMessage, lintTexts } from "./lint/lint-texts.ts";
