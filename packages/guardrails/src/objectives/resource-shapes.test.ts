@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { matchesPattern } from "../match-pattern.ts";
+import { loadUniverse } from "../universe/load-universe.ts";
+import { globsMeet, shapesOf } from "./resource-shapes.ts";
+
+test.each([
+  ["a*", "*b", true],
+  ["a*", "b*", false],
+  ["a?c", "abc", true],
+  ["a?c", "ac", false],
+  ["*", "", true],
+  ["", "", true],
+  ["a", "", false],
+  ["a*b*c", "a*d", false],
+  ["*a*a*a*", "*b*b*b*", true],
+])("%s and %s have a text in common: %s", (left, right, expected) => {
+  expect(globsMeet(left, right)).toBe(expected);
+  expect(globsMeet(right, left)).toBe(expected);
+});
+
+const glob = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 6 });
+const texts = ["", ..."ab"].flatMap((one) =>
+  ["", ..."ab"].flatMap((two) => ["", ..."ab"].map((three) => one + two + three)),
+);
+
+test("globs meet wherever a text matches both", () => {
+  fc.assert(
+    fc.property(glob, glob, (left, right) => {
+      const shared = texts.some((text) => matchesPattern(left, text) && matchesPattern(right, text));
+      return !shared || globsMeet(left, right);
+    }),
+  );
+});
+
+test("globs without stars meet only where a text matches both", () => {
+  const plain = fc.string({ unit: fc.constantFrom("a", "b", "?"), maxLength: 3 });
+  fc.assert(
+    fc.property(plain, plain, (left, right) => {
+      const shared = texts.some((text) => matchesPattern(left, text) && matchesPattern(right, text));
+      return shared === globsMeet(left, right);
+    }),
+  );
+});
+
+test("a form of another service fits no type", () => {
+  const action = loadUniverse().action("iam:DeleteRole");
+  expect(action && shapesOf(action, "arn:*:s3:::b", [])).toBeNull();
+});
+
+test("alternatives of Bedrock are not asked for together", () => {
+  const action = loadUniverse().action("bedrock:InvokeModel");
+  expect(action && shapesOf(action, "arn:*:bedrock:*::foundation-model/*", [])).toHaveLength(1);
+  expect(action && shapesOf(action, "*", [])).toEqual([{ type: null, patterns: ["*"], except: [] }]);
+});
