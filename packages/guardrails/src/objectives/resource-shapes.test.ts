@@ -20,9 +20,8 @@ test.each([
 });
 
 const glob = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 6 });
-const texts = ["", ..."ab"].flatMap((one) =>
-  ["", ..."ab"].flatMap((two) => ["", ..."ab"].map((three) => one + two + three)),
-);
+const letters = ["", "a", "b"];
+const texts = letters.flatMap((one) => letters.flatMap((two) => letters.map((three) => one + two + three)));
 
 test("globs meet wherever a text matches both", () => {
   fc.assert(
