@@ -6,6 +6,7 @@ test("the bar's ways, the record of accesses only for whoever may read it", () =
   expect(main.map(({ href }) => href)).toEqual([
     "/t/acme",
     "/t/acme/heatmap",
+    "/t/acme/coverage",
     "/t/acme/findings",
     "/t/acme/trends",
     "/t/acme/digests",
@@ -35,6 +36,8 @@ test.each([
   { path: "/t/acme/findings/2b6c", expected: "/t/hinode/findings" },
   { path: "/t/acme/accounts/111111111111", expected: "/t/hinode" },
   { path: "/t/acme/digests/preview", expected: "/t/hinode/digests" },
+  { path: "/t/acme/coverage/org-leave/111111111111", expected: "/t/hinode/coverage" },
+  { path: "/t/acme/policies/p-1", expected: "/t/hinode/policies" },
   { path: "/t/acme/access", expected: "/t/hinode" },
   { path: "/t/acme", expected: "/t/hinode" },
   { path: "/portfolio", expected: "/t/hinode" },

@@ -1,5 +1,5 @@
 /** Pages of a tenant that the bar always shows, in the order of how often they are wanted. */
-const mainPages = ["overview", "heatmap", "findings", "trends", "digests"] as const;
+const mainPages = ["overview", "heatmap", "coverage", "findings", "trends", "digests"] as const;
 /** Pages for whoever looks after the tenant: behind one button. */
 const managePages = ["crawls", "responsibility", "connection", "access"] as const;
 
@@ -27,7 +27,7 @@ export function isOpen(href: string, path: string): boolean {
   return !/^\/t\/[^/]+$/.test(href) && path.startsWith(`${href}/`);
 }
 
-const samePage = /^\/t\/[^/]+\/(heatmap|findings|trends|digests|crawls|responsibility|connection)(?=\/|$)/;
+const samePage = /^\/t\/[^/]+\/(heatmap|coverage|policies|findings|trends|digests|crawls|responsibility|connection)(?=\/|$)/;
 
 /** Where switching to another tenant leads from `path`: to the same page of it, without ids, else to its overview. */
 export function switchHref(slug: string, path: string): string {
