@@ -140,7 +140,7 @@ async function renewWhereEnded(asker: Exclude<Asker, "anonymous">) {
 describe("ids of another tenant", () => {
   test("in the path: exactly what an id that does not exist gets, and no word of the other tenant", async () => {
     const uuid = "11111111-1111-4111-8111-111111111111";
-    const absent = { ...fixtures.b, crawlId: uuid, findingId: uuid, accountId: "999999999999" };
+    const absent = { ...fixtures.b, crawlId: uuid, findingId: uuid, draftId: uuid, accountId: "999999999999" };
     for (const path of [...manifest.pages, ...manifest.handlers.map((handler) => handler.path)].filter(carriesIds)) {
       const [foreign, missing, own] = [
         await send(web.port, { path: fillPath(path, fixtures.b, fixtures.a.slug), headers: headersOf.owner }),

@@ -4,6 +4,7 @@ import {
   addMembership,
   addOperatorMember,
   createConnection,
+  createDraft,
   createOperator,
   createSubscription,
   createTeam,
@@ -13,6 +14,7 @@ import {
   grantOperator,
   setAssignment,
   startCrawl,
+  storeSnapshot,
   type TenantTransaction,
   updateConnection,
 } from "@sekinin/db";
@@ -43,6 +45,11 @@ export type TenantFixture = {
   readonly endingId: string;
   readonly endedId: string;
   readonly mailId: string;
+  /** A policy of the organisation, its root, a what-if draft, and one to remove. */
+  readonly policyId: string;
+  readonly rootId: string;
+  readonly draftId: string;
+  readonly endingDraftId: string;
 };
 
 export type Person = { readonly id: string; readonly email: string };
@@ -204,10 +211,55 @@ async function makeTenant(db: TestDatabase, slug: string, digit: string): Promis
       party: { kind: "team", id: team.id },
     });
     const digests = await makeDigests(tx, { tenantId: tenant.id, organizationId: ids.organizationId, canary, slug });
-    const parties = { ...digests, teamId: team.id, teamKey: `team:${team.id}`, assignmentId };
+    const drafts = await makeDrafts(tx, { ...ids, crawlId: crawl.id, canary, digit });
+    const parties = { ...digests, ...drafts, teamId: team.id, teamKey: `team:${team.id}`, assignmentId };
     return { id: tenant.id, slug, ...ids, ...parties, connectionId: connection.id, crawlId: crawl.id, testId: test.id };
   });
 }
+
+/** The organisation as a crawl read it, with one policy, and two drafts on it. */
+async function makeDrafts(
+  tx: TenantTransaction,
+  ids: Record<"organizationId" | "accountId" | "nodeId" | "crawlId" | "canary" | "digit", string>,
+) {
+  const { organizationId, accountId, nodeId, crawlId, canary, digit } = ids;
+  const rootId = `r-${digit.repeat(4)}`;
+  const policyId = `p-${digit.repeat(8)}`;
+  const document = {
+    format: "sekinin.organization/1",
+    organization: { id: organizationId, managementAccountId: "888888888888", featureSet: "ALL" },
+    root: { id: rootId, name: `${canary} root`, policyTypes: [{ type: "SERVICE_CONTROL_POLICY", status: "ENABLED" }] },
+    organizationalUnits: [{ id: nodeId, name: `${canary} unit`, parentId: rootId }],
+    accounts: [{ id: accountId, name: `${canary} account`, parentId: nodeId, state: "ACTIVE", joinedAt: null }],
+    policies: [
+      {
+        id: policyId,
+        name: `${canary} policy`,
+        type: "SERVICE_CONTROL_POLICY",
+        awsManaged: false,
+        content: {
+          status: "read",
+          value: JSON.stringify({ Version: "2012-10-17", Id: canary, Statement: [allowAll] }),
+        },
+        targetIds: { status: "read", value: [rootId, nodeId, accountId] },
+      },
+    ],
+    delegatedAdministrators: [],
+    unread: [],
+  };
+  const facts = { managementAccountId: "888888888888", partition: "aws", rootId, featureSet: "ALL" };
+  await storeSnapshot(tx, { ...facts, crawlId, organizationId, observedAt: new Date(), document });
+  const detach = { kind: "detach", policyId, targetId: accountId } as const;
+  const draft = { actor, organizationId, baseCrawlId: crawlId, operations: [detach] };
+  return {
+    policyId,
+    rootId,
+    draftId: (await createDraft(tx, { ...draft, name: `Draft ${canary}` })).id,
+    endingDraftId: (await createDraft(tx, { ...draft, name: `Ending ${canary}` })).id,
+  };
+}
+
+const allowAll = { Effect: "Allow", Action: "*", Resource: "*" };
 
 async function makeDigests(
   tx: TenantTransaction,

@@ -30,6 +30,7 @@ export function fillPath(path: string, ids: TenantFixture, slug: string = ids.sl
     "[accountId]": ids.accountId,
     "[connectionId]": ids.connectionId,
     "[findingId]": ids.findingId,
+    "[draftId]": ids.draftId,
     // The catalogue is everybody's.
     "[controlId]": "s3-bucket-tls-required",
   };

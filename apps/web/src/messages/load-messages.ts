@@ -9,6 +9,7 @@ export const areas = [
   "crawls",
   "digests",
   "findings",
+  "guardrail-settings",
   "heatmap",
   "home",
   "links",

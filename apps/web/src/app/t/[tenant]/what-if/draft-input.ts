@@ -14,6 +14,9 @@ export const PolicyType = z.string().regex(/^[A-Z][A-Z0-9_]{2,63}$/);
 const isClean = (text: string) => policyTextProblem(text) === null;
 const PolicyName = z.string().min(1).max(128).refine(isClean);
 
+/** A policy's text: any, broken too, as long as it can be kept at all. */
+export const PolicyContent = z.string().refine(isClean);
+
 /** A name that a person gives a draft. */
 export const DraftName = z
   .string()
@@ -26,7 +29,7 @@ const Operation = z.discriminatedUnion("kind", [
     policyId: PolicyId,
     name: PolicyName,
     type: PolicyType,
-    content: z.string().refine(isClean),
+    content: PolicyContent,
   }),
   z.strictObject({ kind: z.literal("remove-policy"), policyId: PolicyId }),
   z.strictObject({ kind: z.enum(["attach", "detach"]), policyId: PolicyId, targetId: NodeId }),

@@ -1,0 +1,2 @@
+/** Characters of one field. */
+export const mostCharacters = 3_000;
