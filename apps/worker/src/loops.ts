@@ -1,5 +1,5 @@
 import type { Logger, Metrics } from "@sekinin/config";
-import { type CrawlServices, planCrawls, reconcile } from "@sekinin/crawl";
+import { type CrawlServices, planCrawls, reconcile, redecideDue } from "@sekinin/crawl";
 import { listDispatchable, listRequestedTests } from "@sekinin/db";
 import { connectionTest } from "@sekinin/jobs";
 import { createDispatcher, type DispatcherLimits } from "./dispatcher.ts";
@@ -19,7 +19,7 @@ export type LoopServices = {
 };
 
 /** How often each task runs, in seconds. */
-export const loopSeconds = { dispatch: 1, tests: 1, reconcile: 10, schedule: 20 } as const;
+export const loopSeconds = { dispatch: 1, tests: 1, coverage: 2, reconcile: 10, schedule: 20 } as const;
 
 export type Loops = {
   /** Looks for steps now: a crawl's next part waits for the end of the one before. */
@@ -67,6 +67,10 @@ function sweeps({ crawl, testQueue, logger, metrics }: LoopServices): readonly L
         connectionTest,
         tests.map(({ tenantId, testId }) => ({ version: 1 as const, tenantId, testId })),
       );
+    }),
+    every(loopSeconds.coverage, "coverage", logger, async (signal) => {
+      const decided = await redecideDue(crawl, { signal });
+      if (decided > 0) logger.info({ decided }, "coverage was decided again");
     }),
     every(loopSeconds.reconcile, "reconcile", logger, async () => {
       const mended = await reconcile(crawl);

@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from "./clock.ts";
+export { type RedecideOutcome, redecideCoverage, redecideDue } from "./coverage/redecide-coverage.ts";
 export { type Reconciled, reconcile } from "./reconcile.ts";
 export { nextCrawlAt, spreadMinute } from "./schedule/next-crawl.ts";
 export { planCrawls } from "./schedule/plan-crawls.ts";

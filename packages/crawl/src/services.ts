@@ -24,6 +24,8 @@ export type CrawlLimits = LeaseTimes & {
   readonly longestBackOffSeconds: number;
   /** Time for reading one account; what is not read by then is unknown: timeout. */
   readonly accountSeconds: number;
+  /** Time for deciding one organisation's coverage; a crawl whose coverage takes longer is complete without. */
+  readonly coverageSeconds: number;
 };
 
 export const defaultLimits: CrawlLimits = {
@@ -34,4 +36,5 @@ export const defaultLimits: CrawlLimits = {
   backOffSeconds: 5,
   longestBackOffSeconds: 120,
   accountSeconds: 900,
+  coverageSeconds: 300,
 };

@@ -1,5 +1,6 @@
 import { finaliseOrganization, finishStep, LeaseLost, listAccountStates, readTenant, withLease } from "@sekinin/db";
 import { calendarDay } from "@sekinin/posture";
+import { coverageOfCrawl, storeCrawlCoverage } from "../coverage/coverage-of-crawl.ts";
 import { readCrawledOrganization } from "../organization/crawled-organization.ts";
 import type { StepContext } from "../step/step-context.ts";
 import { finalisedNodes } from "./finalised-nodes.ts";
@@ -7,15 +8,18 @@ import { storeUnreadAccounts } from "./store-unread-accounts.ts";
 import { treeNodes } from "./tree-nodes.ts";
 
 /**
- * The crawl's last step: sums the accounts into OUs and makes this crawl the one that pages show, in one transaction
+ * The crawl's last step: decides coverage, sums the accounts into OUs and makes this crawl the one that pages show, in one transaction
  * with the step's end. Exactly once: there is one such step, and its lease fences it.
  */
 export async function finaliseStep(context: StepContext): Promise<void> {
   const { services, tenantId, step, spent } = context;
   const organization = await readCrawledOrganization(context);
   const { reading } = organization;
-  await storeUnreadAccounts(context, organization);
+  if (organization.isFile !== true) await storeUnreadAccounts(context, organization);
   const organizationId = reading.organization.id;
+  const { crawlId } = step;
+  const of = { tenantId, organizationId, crawlId, reading, partition: organization.partition };
+  const coverage = await coverageOfCrawl(services, of, context.signal);
   services.reached?.("before-write");
   await services.database.withTenant(
     tenantId,
@@ -24,13 +28,9 @@ export async function finaliseStep(context: StepContext): Promise<void> {
       const { zone } = await readTenant(tx);
       const at = services.clock.now();
       const nodes = finalisedNodes(treeNodes(reading), await listAccountStates(tx, organizationId));
-      await finaliseOrganization(tx, {
-        organizationId,
-        crawlId: step.crawlId,
-        nodes,
-        day: calendarDay(zone, at),
-        at,
-      });
+      const day = calendarDay(zone, at);
+      await finaliseOrganization(tx, { organizationId, crawlId, nodes, day, at });
+      await storeCrawlCoverage(tx, coverage, { day, at });
       services.reached?.("in-finalise");
       if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, at, ...spent })))
         throw new LeaseLost();

@@ -8,13 +8,15 @@ export type CrawledOrganization = {
   readonly partition: string;
   readonly reading: OrganizationReading;
   readonly facts: OrganizationFacts;
+  /** It came as a file: no account can be entered, so none has a posture. */
+  readonly isFile?: true;
 };
 
 /** As the snapshot keeps it: a `sekinin.organization/1` document with one more field. */
 type Document = OrganizationReading & { readonly crawled: Omit<CrawledOrganization, "reading"> };
 
-export function toDocument({ reading, partition, facts }: CrawledOrganization): Document {
-  return { ...reading, crawled: { partition, facts } };
+export function toDocument({ reading, ...crawled }: CrawledOrganization): Document {
+  return { ...reading, crawled };
 }
 
 // A snapshot never changes once accounts have steps. The key holds the tenant, and the step that asks was visible to it.
@@ -36,7 +38,11 @@ export function readCrawledOrganization(context: StepContext): Promise<CrawledOr
 async function load({ services, tenantId, step }: StepContext): Promise<CrawledOrganization> {
   const snapshot = await services.database.withTenant(tenantId, (tx) => readSnapshot(tx, step.crawlId));
   if (snapshot === null) throw new Error("the crawl has no snapshot of its organisation");
-  // Only `organizationStep` writes snapshots, by `toDocument`.
-  const { crawled, ...reading } = snapshot.document as Document;
+  return fromDocument(snapshot.document);
+}
+
+/** Only `organizationStep` writes snapshots, by `toDocument`. */
+export function fromDocument(document: unknown): CrawledOrganization {
+  const { crawled, ...reading } = document as Document;
   return { reading, ...crawled };
 }

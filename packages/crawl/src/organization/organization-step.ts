@@ -19,6 +19,7 @@ import type { StepContext } from "../step/step-context.ts";
 import { type CrawledOrganization, toDocument } from "./crawled-organization.ts";
 import { type CrawlStop, failCrawl, stopOf } from "./fail-crawl.ts";
 import { pageStore } from "./page-store.ts";
+import { readOrganizationText } from "./read-organization-text.ts";
 import { testedConnection } from "./tested-connection.ts";
 
 /** The crawl cannot go on, whatever the attempt. */
@@ -59,6 +60,11 @@ function stoppedBy(error: unknown, { step, services }: StepContext): Stop {
 
 async function read(context: StepContext): Promise<CrawledOrganization> {
   const connection = await testedConnection(context);
+  if (connection.source === "file") {
+    const organization = await readOrganizationText(context);
+    if ("code" in organization) throw new Stop(organization, "unchanged");
+    return organization;
+  }
   if (connection.state === "unsafe") throw new Stop({ code: "connection.unsafe" }, "unchanged");
   const parsed = connection.managementRoleArn === null ? null : parseRoleArn(connection.managementRoleArn);
   if (parsed?.ok !== true) throw new Stop({ code: "connection.not-ready" }, "unchanged");
@@ -174,7 +180,8 @@ async function store(
     });
     const known = await listAccountStates(tx, organizationId);
     const departed = known.filter(({ accountId, status }) => status !== "frozen" && !listed.has(accountId));
-    await addAccountSteps(tx, step.crawlId, [...listed, ...departed.map(({ accountId }) => accountId)]);
+    const entered = organization.isFile === true ? [] : [...listed, ...departed.map(({ accountId }) => accountId)];
+    await addAccountSteps(tx, step.crawlId, entered);
     services.reached?.("mid-write");
     await updateConnection(tx, step.connectionId, { state: "ready" });
     const end = { state: "done" as const, unread: unread.length === 0 ? null : unread.slice(0, 50), at, ...spent };

@@ -4,7 +4,8 @@ import { type CrawlBench, differencesOf, disagreementsOf } from "./crawl-bench.t
 
 /**
  * What must hold after a tenant's first crawl, whatever happened during it. Empty where it does; else one line per
- * broken promise: complete, as planted, no double history, one finalise, every stored sum equal to its recount.
+ * broken promise: complete, as planted, no double history, one finalise, coverage of every account, every stored sum equal to its
+ * recount.
  */
 export async function brokenPromises(
   bench: Pick<CrawlBench, "postgres">,
@@ -22,6 +23,10 @@ export async function brokenPromises(
     events: await tx.findingEvent.count(),
     opened: (await tx.findingEvent.groupBy({ by: ["findingId"], where: { event: "opened" } })).length,
     pages: await tx.organizationPage.count({ where: { crawlId } }),
+    decided: await tx.coverageState.count({ where: { crawlId } }),
+    covered: await tx.coverageNode.count({ where: { kind: "account" } }),
+    waiting: await tx.coverageRequest.count(),
+    changes: await tx.organizationChange.count(),
   }));
   const promise = (kept: boolean, words: string) => (kept ? [] : [words]);
   return [
@@ -34,6 +39,13 @@ export async function brokenPromises(
       `${counted.findings} findings have ${counted.events} events, ${counted.opened} were opened`,
     ),
     ...promise(counted.findings > 0, "no finding at all"),
+    ...promise(counted.decided === 1, `the coverage of ${counted.decided} organisations was decided`),
+    ...promise(counted.waiting === 0, `${counted.waiting} organisations wait for their coverage`),
+    ...promise(
+      counted.covered === [...tenant.organization.accountIds()].length,
+      `${counted.covered} accounts have coverage`,
+    ),
+    ...promise(counted.changes === 0, `${counted.changes} changes before the first crawl`),
     ...promise(counted.pages === 0, `${counted.pages} pages of the organisation are left over`),
     ...differences.map((difference) => `not as planted: ${JSON.stringify(difference)}`),
     ...disagreements.map((disagreement) => `verify: ${JSON.stringify(disagreement)}`),
