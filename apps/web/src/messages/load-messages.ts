@@ -13,6 +13,7 @@ export const areas = [
   "heatmap",
   "home",
   "links",
+  "organization-file",
   "overview",
   "parties",
   "policies",
