@@ -1,8 +1,11 @@
 import { Command } from "commander";
 import { addConnectionCommands } from "./commands/connection.ts";
 import { addControlsCommand } from "./commands/controls.ts";
+import { addCoverageCommand } from "./commands/coverage.ts";
 import { addCrawlCommand } from "./commands/crawl.ts";
+import { addEvaluateCommand } from "./commands/evaluate.ts";
 import { addExportCommands } from "./commands/export.ts";
+import { addLintCommand } from "./commands/lint.ts";
 import { addOrganizationCommands } from "./commands/organization.ts";
 import { addPermissionsCommand } from "./commands/permissions.ts";
 import { addTenantCommands } from "./commands/tenant.ts";
@@ -18,6 +21,9 @@ export function createProgram(): Command {
     .configureHelp({ showGlobalOptions: false });
   for (const add of [
     addControlsCommand,
+    addCoverageCommand,
+    addEvaluateCommand,
+    addLintCommand,
     addPermissionsCommand,
     addTenantCommands,
     addUserCommands,

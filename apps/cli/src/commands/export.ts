@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import {
   byteOrderMark,
   type Database,
@@ -6,15 +5,20 @@ import {
   findingCsv,
   findingCsvHeader,
   findingLine,
+  listOrganizations,
+  readCurrentSnapshot,
+  readObjectiveParameters,
   streamFindings,
   streamVerdicts,
   type TenantTransaction,
   verdictLine,
 } from "@sekinin/db";
+import { writeOrganizationFile } from "@sekinin/guardrails";
 import { type Command, Option } from "commander";
 import { example } from "../example.ts";
 import { requireTenant, withInstallation } from "../installation.ts";
-import { say } from "../report.ts";
+import { BadInput, say } from "../report.ts";
+import { write } from "../write-rows.ts";
 
 const timeoutMs = 3_600_000;
 
@@ -44,6 +48,37 @@ export function addExportCommands(program: Command): void {
 `;
       await exportRows(tenant, streamFindings, write);
     });
+  command
+    .command("organization")
+    .description(
+      "The organisation as its last complete crawl read it, as a file for coverage, evaluate, lint and import",
+    )
+    .requiredOption("--tenant <slug>", "tenant to export")
+    .option("--organization <id>", "which one, where the tenant has several")
+    .addHelpText("after", example("export organization --tenant acme > organization.json"))
+    .action(exportOrganization);
+}
+
+type OrganizationOptions = { readonly tenant: string; readonly organization?: string };
+
+async function exportOrganization({ tenant: slug, organization: id }: OrganizationOptions): Promise<void> {
+  await withInstallation(async (database) => {
+    const tenant = await requireTenant(database, slug);
+    const file = await database.withTenant(tenant.id, async (tx) => {
+      const all = await listOrganizations(tx);
+      const [first, second] = id === undefined ? all : all.filter(({ organizationId }) => organizationId === id);
+      if (first === undefined)
+        throw new BadInput(`The tenant has no organisation${id === undefined ? "" : ` \`${id}\``}.`);
+      if (second !== undefined)
+        throw new BadInput(`Name one with --organization: ${all.map((one) => one.organizationId).join(", ")}`);
+      const snapshot = await readCurrentSnapshot(tx, first.organizationId);
+      if (snapshot === null) throw new BadInput("No crawl of this organisation is complete yet.");
+      const stored = await readObjectiveParameters(tx, first.organizationId);
+      const parameters = { ...snapshot.reading.parameters, ...stored?.parameters };
+      return writeOrganizationFile({ ...snapshot.reading, parameters });
+    });
+    await write(file);
+  });
 }
 
 async function exportRows<Row extends object>(
@@ -62,8 +97,7 @@ async function exportRows<Row extends object>(
 async function writeAll<Row>(rows: AsyncIterable<Row>, format: (row: Row) => string): Promise<number> {
   let count = 0;
   for await (const row of rows) {
-    if (process.stdout.destroyed) break;
-    if (!process.stdout.write(format(row))) await once(process.stdout, "drain");
+    if (!(await write(format(row)))) break;
     count += 1;
   }
   return count;

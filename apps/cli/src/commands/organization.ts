@@ -1,16 +1,13 @@
-import { readFile, stat } from "node:fs/promises";
 import { startImport } from "@sekinin/db";
 import { readOrganizationFile } from "@sekinin/guardrails";
 import type { Command } from "commander";
 import { example } from "../example.ts";
 import { followCrawl } from "../follow-crawl.ts";
 import { requireTenant, withInstallation } from "../installation.ts";
-import { BadInput, say } from "../report.ts";
+import { readText, refuse } from "../read-file.ts";
+import { BadInput } from "../report.ts";
 
 type ImportOptions = { readonly tenant: string; readonly wait?: boolean };
-
-const mostBytes = 200_000_000;
-const mostProblems = 50;
 
 export function addOrganizationCommands(program: Command): void {
   program
@@ -26,12 +23,9 @@ export function addOrganizationCommands(program: Command): void {
 }
 
 async function importOrganization(path: string, options: ImportOptions): Promise<void> {
-  const text = await textOf(path);
+  const text = await readText(path);
   const file = readOrganizationFile(text);
-  if (file.status === "refused") {
-    for (const { path: at, expected } of file.problems.slice(0, mostProblems)) say(`${at || "(file)"}: ${expected}`);
-    throw new BadInput(`\`${path}\` is no organisation file; nothing was imported.`);
-  }
+  if (file.status === "refused") return refuse(path, file.problems);
   await withInstallation(async (database) => {
     const tenant = await requireTenant(database, options.tenant);
     const actor = { kind: "command-line", id: null } as const;
@@ -41,14 +35,4 @@ async function importOrganization(path: string, options: ImportOptions): Promise
     process.stdout.write(`${JSON.stringify({ crawl: started.id, organization: organizationId })}\n`);
     if (options.wait === true) await followCrawl(database, tenant.id, started.id);
   });
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > mostBytes) throw new BadInput(`\`${path}\` is larger than ${mostBytes} bytes.`);
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof BadInput) throw error;
-    throw new BadInput(`\`${path}\` cannot be read: ${error instanceof Error ? error.message : "unknown error"}`);
-  }
 }

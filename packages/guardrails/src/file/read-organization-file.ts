@@ -32,8 +32,9 @@ const states: readonly AccountState[] = ["ACTIVE", "PENDING_ACTIVATION", "SUSPEN
 export function readOrganizationFile(text: string): OrganizationFile {
   const problems = collectProblems();
   const value = parseFile(text, mostCharacters, problems);
+  const file = problems.list.length > 0 ? {} : objectAt(value, "", problems);
   if (problems.list.length > 0) return { status: "refused", problems: problems.list };
-  const reading = readingOf(objectAt(value, "", problems), text, problems);
+  const reading = readingOf(file, text, problems);
   return problems.list.length > 0 ? { status: "refused", problems: problems.list } : { status: "read", reading };
 }
 
