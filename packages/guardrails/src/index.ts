@@ -108,6 +108,16 @@ export {
 } from "./policy-document.ts";
 export { checkPolicyLanguage, type RefusedElement, refusedElements } from "./policy-language.ts";
 export { positionOf, type TextRange } from "./policy-positions.ts";
+export { EffectivePolicies } from "./policy-types/effective-policies.ts";
+export {
+  type AttachedPolicy,
+  type EffectiveDoubt,
+  type EffectivePolicy,
+  type EffectiveSetting,
+  effectiveDocument,
+  effectivePolicy,
+} from "./policy-types/effective-policy.ts";
+export { type MetBy, metBy } from "./policy-types/met-by.ts";
 export { type QuotaUse, quotaUse } from "./policy-types/quota-use.ts";
 export { type PolicyQuota, policyQuota, policyQuotas } from "./policy-types/quotas.ts";
 export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadCodes } from "./reading.ts";
