@@ -41,6 +41,10 @@ export type WayOutRequirement = {
   readonly values: readonly string[];
   /** The key may be absent as well. */
   readonly orAbsent: boolean;
+  /** Of a key with several values: whether it speaks of each value or of one of them. */
+  readonly quantifier?: "every" | "some";
+  /** Values are compared without case. */
+  readonly ignoresCase?: true;
 };
 
 export type WayOut = {
@@ -51,8 +55,10 @@ export type WayOut = {
   readonly detail: string;
   /** Statements that this way passes by (the Deny that does not match) or through (the Allow that does). */
   readonly statements: readonly StatementReference[];
-  /** Core actions that it opens. */
+  /** Core actions that it opens, at most 100. */
   readonly actions: readonly string[];
+  /** How many more there are, where an objective asks about thousands. */
+  readonly actionsLeftOff?: number;
   /** An administrator of the account can make or take over what it asks for; null where that was not decided. */
   readonly selfMade: boolean | null;
   /** The actions that make it so: `iam:CreateRole`. */

@@ -4,9 +4,11 @@ import type { ActionCounts, CoverageVerdict } from "./coverage.ts";
 const names = { stopped: "stopped", escapes: "escaping", open: "open", unknown: "unknown" } as const;
 
 /** Atoms by outcome. */
-export function countOutcomes(outcomes: readonly AtomOutcome[]): ActionCounts {
+export function countOutcomes(
+  decided: readonly { readonly outcome: AtomOutcome; readonly count: number }[],
+): ActionCounts {
   const counts = { stopped: 0, escaping: 0, open: 0, unknown: 0 };
-  for (const { kind } of outcomes) counts[names[kind]] += 1;
+  for (const { outcome, count } of decided) counts[names[outcome.kind]] += count;
   return counts;
 }
 

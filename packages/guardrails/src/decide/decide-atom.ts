@@ -35,7 +35,8 @@ export function decideAtom(question: AtomQuestion, memo: DecisionMemo): AtomOutc
   const full = question.relevant.denies.find(({ statement, isCertain }) => isCertain && isUnconditional(statement));
   if (full !== undefined) return stoppedBy(question, [referenceOf(full)], memo);
   const pessimist = run(question, "pessimist", memo);
-  if (pessimist.kind === "stopped" || pessimist.kind === "unknown") return pessimist;
+  if (pessimist.kind === "stopped") return stoppedBy(question, pessimist.by, memo);
+  if (pessimist.kind === "unknown") return pessimist;
   const [unreadable] = question.relevant.unreadable;
   if (unreadable !== undefined) return { kind: "unknown", reason: unreadable.reason };
   const [doubtful] = pessimist.doubtful;
@@ -48,7 +49,8 @@ export function decideAtom(question: AtomQuestion, memo: DecisionMemo): AtomOutc
 }
 
 type Run =
-  | Extract<AtomOutcome, { readonly kind: "stopped" | "unknown" }>
+  | Extract<AtomOutcome, { readonly kind: "unknown" }>
+  | { readonly kind: "stopped"; readonly by: readonly StatementReference[] }
   | {
       readonly kind: "passes";
       readonly outcome: Extract<AtomOutcome, { readonly kind: "escapes" | "open" }>;
@@ -77,7 +79,7 @@ function run(question: AtomQuestion, stance: Stance, memo: DecisionMemo): Run {
   if (isOverBudget) return unknown("over-budget", atom.id);
   // Its conditions ask for what no request of the action carries: nothing was proven.
   if (!isPossible) return unknown("action-unknown", atom.action);
-  if (waysOut.length === 0) return stoppedBy(question, blocking(cases), memo);
+  if (waysOut.length === 0) return { kind: "stopped", by: blocking(cases) };
   return { kind: "passes", outcome: { kind: "escapes", waysOut }, doubtful: cases.flatMap(({ doubtful }) => doubtful) };
 }
 

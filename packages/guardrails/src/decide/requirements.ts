@@ -1,6 +1,7 @@
 import type { StatementReference, WayOutKind, WayOutRequirement } from "../coverage/coverage.ts";
-import { type Clause, type Comparison, type PresentTest, passesTest } from "../values/clause.ts";
+import { type Clause, type Comparison, passesTest, type ValueTest } from "../values/clause.ts";
 import { formatAddress, type IpNetwork } from "../values/ip-network.ts";
+import type { Pattern } from "../values/pattern.ts";
 import type { ReadStatement } from "./decision-input.ts";
 import { type KeySpace, keyOfInstance } from "./key-space.ts";
 import { type KeyClass, keyFacts, keyFamily } from "./keys.ts";
@@ -20,12 +21,14 @@ export function requirementOf(
   space: KeySpace,
 ): WayOutRequirement {
   const key = keyOfInstance(instance);
-  const isAlways = space.rootOf(instance).domain.presence === "always";
+  const { domain } = space.rootOf(instance);
+  const isAlways = domain.presence === "always";
   return {
     key: nameOf(key, source),
     kind: kinds[space.classOf(key)],
     ...wordsOf(clause, keyFacts(key)?.kind === "boolean"),
     orAbsent: clause.absent && clause.present !== false && !isAlways,
+    ...(domain.hasSeveralValues ? quantifierOf(clause) : {}),
   };
 }
 
@@ -38,7 +41,13 @@ function nameOf(key: string, source: LiteralSource): string {
   return facts.name.endsWith("/") ? facts.name + asWritten.slice(keyFamily(key).length) : facts.name;
 }
 
-type Words = Pick<WayOutRequirement, "how" | "values">;
+function quantifierOf({ present }: Clause): Pick<WayOutRequirement, "quantifier"> {
+  if (typeof present === "boolean") return {};
+  return { quantifier: present.quantifier === "some" ? "some" : "every" };
+}
+
+type NumberTest = Extract<ValueTest, { readonly kind: "number" | "date" }>;
+type Words = Pick<WayOutRequirement, "how" | "values" | "ignoresCase">;
 
 function wordsOf({ present }: Clause, isFlag: boolean): Words {
   if (present === false) return { how: "absent", values: [] };
@@ -50,25 +59,48 @@ function wordsOf({ present }: Clause, isFlag: boolean): Words {
   }
   switch (test.kind) {
     case "text":
-      return { how: isNegated ? "does-not-match" : "matches", values: test.patterns.map(({ source }) => source) };
+      return {
+        how: isNegated ? "does-not-match" : "matches",
+        values: test.patterns.map(textOf),
+        ...(test.patterns.some(({ ignoresCase }) => ignoresCase) ? { ignoresCase: true } : {}),
+      };
     case "address":
       return { how: isNegated ? "outside" : "within", values: test.networks.map(networkText) };
     default:
-      return { how: "compares", values: test.bounds.map((bound) => comparisonText(present, test.comparison, bound)) };
+      return comparisonWords(test, isNegated);
   }
 }
 
-const signs: Readonly<Record<Comparison, readonly [plain: string, negated: string]>> = {
-  equal: ["=", "!="],
+/** As a policy would write it for StringLike: what is no wildcard and no variable there says so. */
+function textOf({ tokens }: Pattern): string {
+  const characters = tokens.map((token) => (token.kind === "character" ? token.character : null));
+  return tokens
+    .map((token, at) => {
+      if (token.kind !== "character") return token.kind === "run" ? "*" : "?";
+      const { character } = token;
+      const isSpecial = character === "*" || character === "?" || (character === "$" && characters[at + 1] === "{");
+      return isSpecial ? `\${${character}}` : character;
+    })
+    .join("");
+}
+
+const signs: Readonly<Record<Exclude<Comparison, "equal">, readonly [plain: string, negated: string]>> = {
   below: ["<", ">="],
   "at-most": ["<=", ">"],
   above: [">", "<="],
   "at-least": [">=", "<"],
 };
 
-function comparisonText({ test, isNegated }: PresentTest, comparison: Comparison, bound: number): string {
-  const value = test.kind === "date" ? new Date(bound).toISOString() : String(bound);
-  return `${signs[comparison][isNegated ? 1 : 0]} ${value}`;
+/** One bound says all of several: the widest where any of them will do, the narrowest where none may hold. */
+function comparisonWords({ kind, comparison, bounds }: NumberTest, isNegated: boolean): Words {
+  const textOfBound = (bound: number) => (kind === "date" ? new Date(bound).toISOString() : String(bound));
+  if (comparison === "equal") {
+    return isNegated
+      ? { how: "does-not-match", values: bounds.map(textOfBound) }
+      : { how: "compares", values: bounds.map((bound) => `= ${textOfBound(bound)}`) };
+  }
+  const bound = comparison === "below" || comparison === "at-most" ? Math.max(...bounds) : Math.min(...bounds);
+  return { how: "compares", values: [`${signs[comparison][isNegated ? 1 : 0]} ${textOfBound(bound)}`] };
 }
 
 function networkText({ family, first, last }: IpNetwork): string {
@@ -79,9 +111,10 @@ function networkText({ family, first, last }: IpNetwork): string {
 /** `aws:PrincipalArn matches arn:aws:iam::*:role/Admin*`, requirements joined by `and`. */
 export function detailOf(requirements: readonly WayOutRequirement[]): string {
   return requirements
-    .map(({ key, how, values, orAbsent }) => {
+    .map(({ key, how, values, orAbsent, quantifier }) => {
       const words = values.length === 0 ? "" : ` ${values.join(" or ")}`;
-      return `${key} ${how === "absent" ? "absent" : `${how}${words}`}${orAbsent ? " or absent" : ""}`;
+      const subject = quantifier === undefined ? key : `${quantifier} ${key}`;
+      return `${subject} ${how}${words}${orAbsent ? " or absent" : ""}`;
     })
     .join(" and ");
 }

@@ -77,6 +77,11 @@ const tagActions: readonly (readonly [action: string, resource: string])[] = [
   ["iam:CreateUser", "user/*"],
 ];
 
+/** Everything that an answer here depends on beside the requirements. */
+export const selfMadeActions: readonly string[] = [
+  ...new Set([...roleActions, ...userActions, ...tagActions.map(([action]) => action)]),
+];
+
 function ofTag(tag: string, values: readonly string[], ask: Ask): SelfMade {
   const condition: PolicyCondition =
     values.length === 0

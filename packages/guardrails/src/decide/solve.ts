@@ -63,6 +63,7 @@ class Search<Source> {
   private readonly problem: Problem<Source>;
   private solutions: Solution<Source>[] = [];
   private nodes: number;
+  private base: Constraints = new Map();
   private isUncertain = false;
 
   constructor(problem: Problem<Source>, budget: number) {
@@ -77,6 +78,7 @@ class Search<Source> {
       if (state.isEmpty) return { solutions: [], status: "impossible" };
       base.set(key, state);
     }
+    this.base = base;
     try {
       this.visit({ all: base, exempt: base, chosen: [], exemptions: [] }, this.problem.obligations);
     } catch (error) {
@@ -126,9 +128,14 @@ class Search<Source> {
     return {
       all,
       exempt: news.length === 0 ? branch.exempt : (this.narrow(branch.exempt, news) ?? branch.exempt),
-      chosen: [...branch.chosen, ...alternative],
+      chosen: [...branch.chosen, ...alternative.filter((literal) => !this.isGiven(literal))],
       exemptions: [...branch.exemptions, ...news],
     };
+  }
+
+  /** It holds for every request of the question. */
+  private isGiven({ key, clause }: Literal<Source>): boolean {
+    return this.stateOf(this.base, key).entails(clause);
   }
 
   /** Null where no request is left. */

@@ -19,7 +19,7 @@ export function waysOutOf(
 ): readonly AtomWayOut[] {
   return withoutNarrower(prepared, solved.solutions).map((solution) => {
     const isOpen = solution.exemptions.length === 0;
-    const literals = isOpen ? solution.chosen.filter(({ source }) => source !== null) : solution.exemptions;
+    const literals = isOpen ? distinctLiterals(solution.chosen) : solution.exemptions;
     const requirements = literals.map((literal) => requirementOf(literal, prepared.space));
     return {
       kind: isOpen ? "open" : worstKind(requirements.map(({ kind }) => kind)),
@@ -29,6 +29,12 @@ export function waysOutOf(
       witness: witnessOf(question, prepared, solution, memo),
     };
   });
+}
+
+function distinctLiterals(literals: readonly Literal<LiteralSource>[]): readonly Literal<LiteralSource>[] {
+  return literals.filter(
+    ({ key, clause }, at) => literals.findIndex((other) => other.key === key && other.clause === clause) === at,
+  );
 }
 
 const worstFirst: readonly WayOutKind[] = ["open", "state", "route", "named-exemption"];
