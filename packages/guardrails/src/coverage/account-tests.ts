@@ -107,3 +107,8 @@ function testsOfText(text: string): readonly AccountTest[] {
 function matchTest(pattern: string): AccountTest {
   return { key: `id ${pattern}`, answer: ({ id }) => (matchesPattern(pattern, id) ? "1" : "0") };
 }
+
+/** What a place answers to all of them; equal answers, equal outcomes. */
+export function answersOf(tests: readonly AccountTest[], place: AccountPlace): string {
+  return tests.map(({ answer }) => answer(place)).join(" ");
+}

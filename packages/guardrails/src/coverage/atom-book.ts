@@ -23,6 +23,9 @@ export type AtomKind = {
   readonly isOfAccount: boolean;
 };
 
+/** Atoms of one kind stand together: those from `from` up to `to`. */
+export type AtomRun = { readonly kind: AtomKind; readonly from: number; readonly to: number };
+
 /** What a question about a key depends on in an action. */
 export type ActionKeys = {
   readonly number: number;
@@ -35,10 +38,10 @@ export type ActionKeys = {
 
 export type AskedObjective = { readonly objective: Objective } & (
   | {
-      /** By kind, so that those of one kind stand together. */
       readonly atoms: readonly Atom[];
+      /** Numbers of their actions. */
       readonly actions: Int32Array;
-      readonly kinds: readonly AtomKind[];
+      readonly runs: readonly AtomRun[];
     }
   | { readonly missing: readonly string[] }
 );
@@ -68,15 +71,18 @@ export class AtomBook {
     );
   }
 
-  private arrange(atoms: readonly Atom[]) {
-    const sorted = atoms
+  private arrange(made: readonly Atom[]) {
+    const sorted = made
       .map((atom) => ({ atom, kind: this.kindOf(atom) }))
       .sort((one, other) => one.kind.number - other.kind.number);
-    return {
-      atoms: sorted.map(({ atom }) => atom),
-      actions: Int32Array.from(sorted, ({ atom }) => this.actions.numberOf(atom.action) ?? -1),
-      kinds: sorted.map(({ kind }) => kind),
-    };
+    const runs: AtomRun[] = [];
+    sorted.forEach(({ kind }, from) => {
+      const last = runs[runs.length - 1];
+      if (last?.kind === kind) runs[runs.length - 1] = { ...last, to: from + 1 };
+      else runs.push({ kind, from, to: from + 1 });
+    });
+    const atoms = sorted.map(({ atom }) => atom);
+    return { atoms, actions: Int32Array.from(atoms, ({ action }) => this.actions.numberOf(action) ?? -1), runs };
   }
 
   /** The same object for atoms of one kind, those that no objective asks as well. */

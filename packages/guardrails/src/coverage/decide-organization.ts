@@ -1,18 +1,14 @@
 import type { DecisionPlace } from "../decide/decision-input.ts";
-import {
-  type CompiledAccount,
-  type CompiledOrganization,
-  type Level,
-  levelOf,
-  levelsOf,
-  rcpType,
-  scpType,
-} from "../evaluate/compile-organization.ts";
+import type { Ask } from "../decide/self-made.ts";
+import type { CompiledAccount, CompiledOrganization, PolicyLevels } from "../evaluate/compile-organization.ts";
 import { objectives as everyObjective } from "../objectives/index.ts";
+import { answersOf } from "./account-tests.ts";
+import type { AskedObjective } from "./atom-book.ts";
 import type { Coverage, CoverageClass, ObjectiveOutcome } from "./coverage.ts";
-import { accountPlace, answersOf, CoverageMemo, type StackPair, type StackView } from "./coverage-memo.ts";
-import { decideObjective, unknownOutcome } from "./decide-objective.ts";
-import { type Stack, stackOf } from "./stack.ts";
+import { CoverageMemo } from "./coverage-memo.ts";
+import { bindingOf, exemptOutcome, missingOutcome } from "./decide-objective.ts";
+import { StackFinder, type StackPair } from "./stack-pair.ts";
+import { type DecidedAtoms, mostActions, summarizeObjective } from "./summarize-objective.ts";
 
 export type DecideOptions = {
   /** Ids; every objective without it. */
@@ -27,6 +23,7 @@ export type DecideOptions = {
 export type CoverageMemos = { readonly byScope: Map<string, CoverageMemo> };
 
 const mostScopes = 4;
+const largestMemo = 500_000;
 
 /** For `decideOrganization`: makes a second decision cheap where little has changed. Answers do not depend on it. */
 export function coverageMemo(): CoverageMemos {
@@ -41,17 +38,22 @@ export function decideOrganization(compiled: CompiledOrganization, options: Deci
   const memo = memoOf(compiled, options);
   const classes = new Map<string, CoverageClass & { readonly accounts: string[] }>();
   for (const { pair, members } of groupByStack(compiled, memo, options.accounts)) {
-    const view = new LazyView(pair, memo);
+    const tests = members.every(({ isManagement }) => isManagement) ? [] : memo.testsOf(pair);
     for (const member of members) {
       const place = placeOf(compiled, member);
-      const answers = member.isManagement ? "management" : answersOf(view.tests(), accountPlace(place));
+      const answers = member.isManagement
+        ? "management"
+        : answersOf(tests, { id: member.account.id, path: place.path });
       const key = `${pair.key}\n${answers}`;
       const known = classes.get(key);
-      if (known !== undefined) known.accounts.push(member.account.id);
-      else {
-        const outcomes = outcomesOf(compiled, memo, view, place, key);
-        classes.set(key, { key: memo.nameOf(pair, answers), accounts: [member.account.id], outcomes });
+      if (known !== undefined) {
+        known.accounts.push(member.account.id);
+        continue;
       }
+      const outcomes =
+        memo.classes.get(key) ?? decideClass(memo, { pair, place, answers, isExempt: member.isManagement });
+      memo.classes.set(key, outcomes);
+      classes.set(key, { key: memo.nameOf(pair, answers), accounts: [member.account.id], outcomes });
     }
   }
   return { objectives: memo.book.asked.map(({ objective }) => objective.id), classes: [...classes.values()] };
@@ -64,7 +66,7 @@ function memoOf(compiled: CompiledOrganization, { objectives: ids, memo }: Decid
   const organization = { id: reading.organization.id, partition };
   const scope = JSON.stringify([universe.date, organization, objectives.map(({ id }) => id), parameters]);
   const known = memo?.byScope.get(scope);
-  if (known !== undefined) return known;
+  if (known !== undefined && known.size < largestMemo) return known;
   const made = new CoverageMemo({ universe, objectives, parameters, organization });
   if (memo !== undefined) {
     if (memo.byScope.size >= mostScopes) memo.byScope.clear();
@@ -75,18 +77,16 @@ function memoOf(compiled: CompiledOrganization, { objectives: ids, memo }: Decid
 
 type Group = { readonly pair: StackPair; readonly members: CompiledAccount[] };
 
-/** Accounts by the policies that they meet. Levels are the same objects for accounts of one OU. */
+/** Accounts by the policies that they meet. */
 function groupByStack(
   compiled: CompiledOrganization,
   memo: CoverageMemo,
   accountIds: readonly string[] | undefined,
 ): readonly Group[] {
   const groups = new Map<string, Group>();
-  const members =
-    accountIds === undefined
-      ? [...compiled.accounts.values()]
-      : accountIds.flatMap((id) => compiled.accounts.get(id) ?? []);
-  const stacks = new StackFinder(compiled, memo);
+  const all = compiled.accounts;
+  const members = accountIds === undefined ? [...all.values()] : accountIds.flatMap((id) => all.get(id) ?? []);
+  const stacks = new StackFinder(compiled, memo.numbers);
   for (const member of members) {
     const pair = stacks.of(member);
     const group = groups.get(pair.key);
@@ -94,67 +94,6 @@ function groupByStack(
     else group.members.push(member);
   }
   return [...groups.values()];
-}
-
-/** The policies on the way to an account, found once for accounts of one node that attach the same themselves. */
-class StackFinder {
-  private readonly compiled: CompiledOrganization;
-  private readonly memo: CoverageMemo;
-  private readonly known = new Map<string, StackPair>();
-
-  constructor(compiled: CompiledOrganization, memo: CoverageMemo) {
-    this.compiled = compiled;
-    this.memo = memo;
-  }
-
-  of({ account, path, isContradictory }: CompiledAccount): StackPair {
-    const isWhole = path.broken === null && !isContradictory;
-    const own = [scpType, rcpType].map((type) => this.ownKey(type, account.id));
-    const key = [isWhole ? account.parentId : account.id, ...own].join("|");
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const scp = this.stack(scpType, account.id);
-    const rcp = this.stack(rcpType, account.id);
-    const keys = [
-      scp?.key ?? this.compiled.unavailable[scpType]?.code,
-      rcp?.key ?? this.compiled.unavailable[rcpType]?.code,
-    ];
-    const made = { scp, rcp, key: keys.join("/") };
-    this.known.set(key, made);
-    return made;
-  }
-
-  private ownKey(type: string, accountId: string): string {
-    const own = this.memo.numbers.ofLevel(levelOf(this.compiled, type, accountId), this.compiled);
-    return own.map(({ number }) => number).join(",");
-  }
-
-  private stack(type: string, accountId: string): Stack | null {
-    const found = levelsOf(this.compiled, type, accountId);
-    if (found.status === "unavailable") return null;
-    return stackOf(found.levels, (level: Level) => this.memo.numbers.ofLevel(level, this.compiled));
-  }
-}
-
-/** A view that is made when something has to be decided: most often nothing has. */
-class LazyView {
-  private readonly pair: StackPair;
-  private readonly memo: CoverageMemo;
-  private view: StackView | null = null;
-
-  constructor(pair: StackPair, memo: CoverageMemo) {
-    this.pair = pair;
-    this.memo = memo;
-  }
-
-  get(): StackView {
-    this.view ??= this.memo.view(this.pair);
-    return this.view;
-  }
-
-  tests() {
-    return this.memo.tests.get(this.pair.key) ?? this.get().tests;
-  }
 }
 
 /** What is fixed for every request of the account. */
@@ -171,29 +110,47 @@ export function placeOf(
   };
 }
 
-function outcomesOf(
-  compiled: CompiledOrganization,
-  memo: CoverageMemo,
-  view: LazyView,
-  place: DecisionPlace,
-  key: string,
-): CoverageClass["outcomes"] {
-  const known = memo.classes.get(key);
-  if (known !== undefined) return known;
-  const outcomes: Record<string, ObjectiveOutcome> = {};
-  const levels = {
-    scp: levelsOf(compiled, scpType, place.account.id),
-    rcp: levelsOf(compiled, rcpType, place.account.id),
-  };
-  for (const asked of memo.book.asked) {
-    const atoms = "atoms" in asked ? asked.atoms : [];
-    const isMissing = "missing" in asked && place.account.id !== place.organization.managementAccountId;
-    outcomes[asked.objective.id] = isMissing
-      ? unknownOutcome({ code: "parameter-missing", detail: asked.missing.join(", "), statements: [] })
-      : decideObjective({ ...place, ...levels, atoms, universe: compiled.universe }, (atom) =>
-          memo.decide(atom, view.get().meetingOf(atom.action), place),
-        );
+/** One account that stands for its class. */
+type ClassQuestion = {
+  readonly pair: StackPair;
+  readonly place: DecisionPlace;
+  readonly answers: string;
+  readonly isExempt: boolean;
+};
+
+function decideClass(memo: CoverageMemo, question: ClassQuestion): CoverageClass["outcomes"] {
+  return Object.fromEntries(memo.book.asked.map((asked) => [asked.objective.id, decideAsked(memo, asked, question)]));
+}
+
+function decideAsked(memo: CoverageMemo, asked: AskedObjective, question: ClassQuestion): ObjectiveOutcome {
+  const { pair, place, answers, isExempt } = question;
+  if (isExempt) return exemptOutcome(place.account.id);
+  if ("missing" in asked) return missingOutcome(asked.missing);
+  const view = memo.views.of(pair);
+  const groups = new Map<string, DecidedAtoms & { count: number; readonly actions: string[] }>();
+  for (const { kind, meeting, count, atoms } of view.metBy(asked)) {
+    const [first] = atoms;
+    if (first === undefined) continue;
+    const outcome = memo.decide(first, kind, meeting, place);
+    const key = `${memo.numberOf(outcome)} ${kind.part}`;
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = { outcome, part: kind.part, count: 0, actions: [] }));
+    group.count += count;
+    for (const { action } of atoms) if (group.actions.length < mostActions) group.actions.push(action);
   }
-  memo.classes.set(key, outcomes);
-  return outcomes;
+  const told = [...groups].map(([key, { count, actions }]) => `${key} ${count} ${actions.join(" ")}`);
+  const ask: Ask = (atom) => memo.decide(atom, memo.book.kindOf(atom), view.meetingOf(atom.action), place);
+  const binding = bindingOf(asked.atoms, pair.levels);
+  const key = [asked.objective.id, view.selfMadeKey, bindingText(binding), answers, ...told].join("\n");
+  const known = memo.summaries.get(key);
+  if (known !== undefined) return known;
+  const made = summarizeObjective({ accountId: place.account.id, binding, decided: [...groups.values()], ask });
+  memo.summaries.set(key, made);
+  return made;
+}
+
+/** What an outcome tells of the levels themselves. */
+function bindingText(binding: PolicyLevels): string {
+  if (binding.status === "unavailable") return binding.reason.code;
+  return binding.levels.some(({ entries }) => entries.length === 0) ? "bare" : "";
 }

@@ -3,7 +3,7 @@ import { expandObjective } from "../objectives/expand-objective.ts";
 import { findObjective } from "../objectives/index.ts";
 import { pathTo } from "../organization-path.ts";
 import type { ObjectiveOutcome, StatementReference } from "./coverage.ts";
-import { decideObjective, unknownOutcome } from "./decide-objective.ts";
+import { decideObjective, missingOutcome } from "./decide-objective.ts";
 import { placeOf } from "./decide-organization.ts";
 
 /**
@@ -21,7 +21,7 @@ export function explainObjective(
   const { parameters, reading, partition, universe } = compiled;
   const expanded = expandObjective(objective, parameters, { id: reading.organization.id, partition }, universe);
   if ("missing" in expanded && !member.isManagement) {
-    return unknownOutcome({ code: "parameter-missing", detail: expanded.missing.join(", "), statements: [] });
+    return missingOutcome(expanded.missing);
   }
   const outcome = decideObjective({
     ...placeOf(compiled, member),

@@ -19,7 +19,7 @@ export class Meetings {
   private readonly tests = new Map<string, readonly AccountTest[]>();
   private readonly carried = new Map<string, string>();
 
-  get count(): number {
+  get size(): number {
     return this.known.size;
   }
 
@@ -33,19 +33,19 @@ export class Meetings {
     return made;
   }
 
-  /** What tells accounts apart where an atom meets these statements. */
-  testsOf(meeting: Meeting, atom: Atom, shape: number | null): readonly AccountTest[] {
-    const key = `${meeting.number} ${shape ?? ""}`;
+  /** What tells accounts apart where these statements are met; by an atom that speaks of its account, too. */
+  testsOf(meeting: Meeting, asked: AccountAtom | null): readonly AccountTest[] {
+    const key = `${meeting.number} ${asked?.shape ?? ""}`;
     const found = this.tests.get(key);
     if (found !== undefined) return found;
-    const made = accountTests([meeting.scp, meeting.rcp], shape === null ? [] : textsOf(atom));
+    const made = accountTests([meeting.scp, meeting.rcp], asked === null ? [] : textsOf(asked.atom));
     this.tests.set(key, made);
     return made;
   }
 
   /** Which of the keys asked for an action can carry: all that a decision takes from it beside its name. */
-  carriedBy(meeting: Meeting, actionKeys: ActionKeys, actionNumber: number): string {
-    const key = `${meeting.number} ${actionNumber}`;
+  carriedBy(meeting: Meeting, actionKeys: ActionKeys): string {
+    const key = `${meeting.number} ${actionKeys.number}`;
     const found = this.carried.get(key);
     if (found !== undefined) return found;
     const carries = (name: string) => actionKeys.listed.has(name) || actionKeys.listed.has(keyFamily(name));
@@ -54,6 +54,9 @@ export class Meetings {
     return made;
   }
 }
+
+/** An atom whose texts hold `{account}`, and the number of its shape. */
+export type AccountAtom = { readonly atom: Atom; readonly shape: number };
 
 function keysOf({ statement: { conditions } }: ReadStatement): readonly string[] {
   return conditions.map(({ key }) => key.toLowerCase());

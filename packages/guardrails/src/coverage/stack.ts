@@ -12,6 +12,8 @@ export type Stack = {
   /** Allows of the levels where not everything is allowed. */
   readonly levels: readonly (readonly NumberedStatement[])[];
   readonly unreadable: readonly NumberedStatement[];
+  /** A level has no policy at all, which is told as the reason. */
+  readonly isBare: boolean;
   readonly key: string;
 };
 
@@ -34,11 +36,18 @@ export function stackOf(levels: readonly Level[], numbered: (level: Level) => re
     if (!isOpen) allows.set(numbersOf(list), list);
   }
   const parts = { denies: sorted(denies.values()), unreadable: sorted(unreadable.values()) };
+  const isBare = levels.some(({ entries }) => entries.length === 0);
   const levelKeys = [...allows.keys()].sort();
   return {
     ...parts,
     levels: levelKeys.flatMap((key) => [allows.get(key) ?? []]),
-    key: [numbersOf(parts.denies), `${levelKeys.length}:${levelKeys.join(";")}`, numbersOf(parts.unreadable)].join("|"),
+    isBare,
+    key: [
+      numbersOf(parts.denies),
+      `${levelKeys.length}:${levelKeys.join(";")}`,
+      numbersOf(parts.unreadable),
+      isBare ? "bare" : "",
+    ].join("|"),
   };
 }
 

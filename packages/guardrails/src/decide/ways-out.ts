@@ -20,7 +20,10 @@ export function waysOutOf(
   return withoutNarrower(prepared, solved.solutions).map((solution) => {
     const isOpen = solution.exemptions.length === 0;
     const literals = isOpen ? distinctLiterals(solution.chosen) : solution.exemptions;
-    const requirements = literals.map((literal) => requirementOf(literal, prepared.space));
+    // In one order whatever the search chose first, so that the same way is told in the same words everywhere.
+    const requirements = literals
+      .map((literal) => requirementOf(literal, prepared.space))
+      .sort((one, other) => compareTexts(detailOf([one]), detailOf([other])));
     return {
       kind: isOpen ? "open" : worstKind(requirements.map(({ kind }) => kind)),
       requirements: isOpen ? requirements.map((one) => ({ ...one, kind: "open" as const })) : requirements,
@@ -35,6 +38,11 @@ function distinctLiterals(literals: readonly Literal<LiteralSource>[]): readonly
   return literals.filter(
     ({ key, clause }, at) => literals.findIndex((other) => other.key === key && other.clause === clause) === at,
   );
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 const worstFirst: readonly WayOutKind[] = ["open", "state", "route", "named-exemption"];

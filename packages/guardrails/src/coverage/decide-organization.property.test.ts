@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compileOrganization } from "../evaluate/compile-organization.ts";
+import { randomOrganization } from "../testing/random-organization.ts";
+import { loadUniverse } from "../universe/load-universe.ts";
+import type { ObjectiveOutcome } from "./coverage.ts";
+import { coverageMemo, decideOrganization } from "./decide-organization.ts";
+import { explainObjective } from "./explain-objective.ts";
+
+const universe = loadUniverse();
+const objectives = ["guardduty-off", "cloudtrail-off", "org-leave", "s3-external", "root-access-keys", "admin-attach"];
+
+/** What must not depend on who else is decided with an account; its own digits are written as `#`. */
+function comparable(outcome: ObjectiveOutcome | null | undefined, accountId: string): unknown {
+  if (outcome === null || outcome === undefined) return null;
+  const { verdict, reason, actions, hardening, waysOut } = outcome;
+  const named = waysOut
+    .filter(({ kind }) => kind !== "open")
+    .map(({ kind, requirements, actions: opened, selfMade, selfMadeBy }) => ({
+      kind,
+      requirements: JSON.stringify(requirements).replaceAll(accountId, "#"),
+      opened: [...opened].sort(),
+      selfMade,
+      selfMadeBy,
+    }))
+    .sort((one, other) => (one.requirements < other.requirements ? -1 : 1));
+  return { verdict, reason: reason?.code, actions, hardening, named };
+}
+
+test("sharing never changes an outcome, nor does what was decided before", () => {
+  const memo = coverageMemo();
+  fc.assert(
+    fc.property(randomOrganization, (reading) => {
+      const compiled = compileOrganization(reading, { universe });
+      const shared = decideOrganization(compiled, { objectives, memo });
+      expect(shared.classes.flatMap(({ accounts }) => accounts).sort()).toEqual(reading.accounts.map(({ id }) => id));
+      for (const { accounts, outcomes } of shared.classes) {
+        for (const accountId of accounts) {
+          const alone = decideOrganization(compiled, { objectives, accounts: [accountId] }).classes[0]?.outcomes;
+          for (const id of objectives) {
+            const expected = comparable(explainObjective(compiled, id, accountId), accountId);
+            const first = accounts[0] ?? "";
+            expect(comparable(alone?.[id], accountId)).toEqual(expected);
+            expect(comparable(outcomes[id], first)).toEqual(expected);
+          }
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

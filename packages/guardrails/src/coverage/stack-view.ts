@@ -1,0 +1,144 @@
+import { concerns, nothingInForce } from "../decide/relevant-statements.ts";
+import { selfMadeActions } from "../decide/self-made.ts";
+import type { Atom } from "../objectives/atom.ts";
+import type { AccountTest } from "./account-tests.ts";
+import type { ActionSet } from "./action-sets.ts";
+import type { AskedObjective, AtomBook, AtomKind } from "./atom-book.ts";
+import type { Meeting, Meetings } from "./meeting.ts";
+import { type NamedSet, partitionActions } from "./partition-actions.ts";
+import { relevantPart, type Stack } from "./stack.ts";
+import type { StackPair } from "./stack-pair.ts";
+import type { NumberedStatement, StatementNumbers } from "./statement-numbers.ts";
+import { mostActions } from "./summarize-objective.ts";
+
+/** Atoms of one kind whose actions meet the same statements. */
+export type MetAtoms = {
+  readonly kind: AtomKind;
+  readonly meeting: Meeting;
+  readonly count: number;
+  /** As many as are told by name. */
+  readonly atoms: readonly Atom[];
+};
+
+/** What each action meets on one way. */
+export type StackView = {
+  /** What the answers about self-made exemptions depend on. */
+  readonly selfMadeKey: string;
+  readonly meetingOf: (action: string) => Meeting;
+  readonly metBy: (asked: AskedObjective) => readonly MetAtoms[];
+};
+
+/** Views of stacks. Only the last one is kept: they are as large as the list of all actions. */
+export class StackViews {
+  private readonly book: AtomBook;
+  private readonly numbers: StatementNumbers;
+  private readonly meetings: Meetings;
+  private readonly sets = new Map<number, ActionSet>();
+  private readonly tests = new Map<string, readonly AccountTest[]>();
+  private last: { readonly key: string; readonly view: StackView } | null = null;
+
+  constructor(book: AtomBook, numbers: StatementNumbers, meetings: Meetings) {
+    this.book = book;
+    this.numbers = numbers;
+    this.meetings = meetings;
+  }
+
+  of(pair: StackPair): StackView {
+    if (this.last?.key === pair.key) return this.last.view;
+    const view = this.make(pair);
+    this.last = { key: pair.key, view };
+    return view;
+  }
+
+  /** What tells accounts with these policies apart. */
+  testsOf(pair: StackPair): readonly AccountTest[] {
+    const known = this.tests.get(pair.key);
+    if (known !== undefined) return known;
+    const view = this.of(pair);
+    const tests = new Map<string, AccountTest>();
+    const add = (found: readonly AccountTest[]) => {
+      for (const test of found) tests.set(test.key, test);
+    };
+    for (const action of selfMadeActions) add(this.meetings.testsOf(view.meetingOf(action), null));
+    for (const asked of this.book.asked) {
+      for (const { kind, meeting, atoms } of view.metBy(asked)) {
+        const [atom] = atoms;
+        if (atom === undefined) continue;
+        add(this.meetings.testsOf(meeting, kind.isOfAccount ? { atom, shape: kind.shape } : null));
+      }
+    }
+    const made = [...tests.values()];
+    this.tests.set(pair.key, made);
+    return made;
+  }
+
+  /** Splits the actions by what they meet. O(actions + elements of the statements' sets). */
+  private make(pair: StackPair): StackView {
+    const stacks = [pair.scp, pair.rcp].flatMap((stack) => stack ?? []);
+    const statements = stacks.flatMap(({ denies, levels }) => [...denies, ...levels.flat()]);
+    const { classOf, classes } = partitionActions(this.book.actions.count, this.setsOf(statements));
+    const meetings = classes.map(({ statements: inside }) => {
+      const numbers = new Set(inside);
+      return this.meetingIn(pair, (number) => numbers.has(number));
+    });
+    const known = new Map<AskedObjective, readonly MetAtoms[]>();
+    const meetingOf = (action: string) => {
+      const number = this.book.actions.numberOf(action);
+      const found = number === undefined ? undefined : meetings[classOf[number] ?? -1];
+      return found ?? this.meetingIn(pair, (statement) => this.isAbout(statement, action));
+    };
+    return {
+      selfMadeKey: selfMadeActions.map((action) => meetingOf(action).number).join(","),
+      meetingOf,
+      metBy: (asked) => {
+        const found = known.get(asked) ?? metIn(asked, classOf, meetings);
+        known.set(asked, found);
+        return found;
+      },
+    };
+  }
+
+  private meetingIn({ scp, rcp }: StackPair, isIn: (number: number) => boolean): Meeting {
+    const part = (stack: Stack | null) => (stack === null ? nothingInForce : relevantPart(stack, isIn));
+    return this.meetings.of(part(scp), part(rcp));
+  }
+
+  private isAbout(number: number, action: string): boolean {
+    const { role, placed } = this.numbers.at(number);
+    return role !== "unreadable" && concerns(placed.statement, action.toLowerCase());
+  }
+
+  private setsOf(statements: readonly NumberedStatement[]): readonly NamedSet[] {
+    const named = new Map<number, NamedSet>();
+    for (const { number, role, placed } of statements) {
+      if (role === "unreadable" || named.has(number)) continue;
+      const set = this.sets.get(number) ?? this.book.actions.ofStatement(placed.statement);
+      this.sets.set(number, set);
+      named.set(number, { number, set });
+    }
+    return [...named.values()];
+  }
+}
+
+/** Atoms of each kind by the meeting of their action. */
+function metIn(asked: AskedObjective, classOf: Int32Array, meetings: readonly Meeting[]): readonly MetAtoms[] {
+  if (!("atoms" in asked)) return [];
+  const { atoms, actions, runs } = asked;
+  const met: MetAtoms[] = [];
+  for (const { kind, from, to } of runs) {
+    const byClass = new Map<number, { count: number; readonly atoms: Atom[] }>();
+    for (let at = from; at < to; at += 1) {
+      const actionClass = classOf[actions[at] ?? -1] ?? -1;
+      let found = byClass.get(actionClass);
+      if (found === undefined) byClass.set(actionClass, (found = { count: 0, atoms: [] }));
+      found.count += 1;
+      const atom = atoms[at];
+      if (found.atoms.length < mostActions && atom !== undefined) found.atoms.push(atom);
+    }
+    for (const [actionClass, found] of byClass) {
+      const meeting = meetings[actionClass];
+      if (meeting !== undefined) met.push({ kind, meeting, ...found });
+    }
+  }
+  return met;
+}
