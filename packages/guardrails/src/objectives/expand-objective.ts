@@ -53,7 +53,8 @@ export function expandObjective(
 
 type Filled = Required<RequestPattern> & { readonly partition: string };
 
-function fillIn(
+/** A pattern of requests with the values of its parameters put in; `{account}` stays. */
+export function fillIn(
   { exceptResources = [], exceptActions = [], ...request }: RequestPattern,
   values: ObjectiveParameters,
   partition: string,

@@ -1,0 +1,71 @@
+import { splitOperator } from "../condition-operator.ts";
+import type { WayOutRequirement } from "../coverage/coverage.ts";
+import { type CompiledOrganization, scpType } from "../evaluate/compile-organization.ts";
+import type { PolicyCondition, PolicyStatement } from "../policy-document.ts";
+
+const negated = new Set(["arnnotlike", "arnnotequals", "stringnotlike", "stringnotequals"]);
+
+/** Conditions by which a Deny leaves principals out. */
+function exemptionsIn(statement: PolicyStatement): readonly PolicyCondition[] {
+  if (statement.effect !== "Deny") return [];
+  return statement.conditions.filter(
+    ({ operator, key, values }) =>
+      isPrincipalKey(key) &&
+      negated.has(splitOperator(operator).name) &&
+      splitOperator(operator).set === null &&
+      !values.some((value) => /^\*+$/.test(value)),
+  );
+}
+
+function isPrincipalKey(key: string): boolean {
+  const lower = key.toLowerCase();
+  return lower === "aws:principalarn" || lower.startsWith("aws:principaltag/");
+}
+
+/**
+ * The exemption list that an organisation's own SCPs use most, as they write it; empty where its Denies leave nobody out.
+ * Of lists that are used as often, the shorter one: it lets fewer through.
+ */
+export function ownExemptions({ policies }: CompiledOrganization): readonly PolicyCondition[] {
+  const lists = new Map<string, { readonly list: readonly PolicyCondition[]; count: number }>();
+  for (const { type, awsManaged, state } of policies.values()) {
+    if (type !== scpType || awsManaged || state.status !== "parsed") continue;
+    for (const statement of state.document.statements) {
+      const list = exemptionsIn(statement);
+      if (list.length === 0) continue;
+      const key = JSON.stringify(
+        list.map(({ operator, key: name, values }) => [operator.toLowerCase(), name.toLowerCase(), [...values].sort()]),
+      );
+      const known = lists.get(key);
+      if (known === undefined) lists.set(key, { list, count: 1 });
+      else known.count += 1;
+    }
+  }
+  const best = [...lists].sort(
+    ([left, one], [right, other]) => other.count - one.count || left.length - right.length || (left < right ? -1 : 1),
+  )[0];
+  return best?.[1].list ?? [];
+}
+
+/** Whether a way out asks for being somebody whom the list leaves out. */
+export function isOwnWayOut(
+  requirements: readonly WayOutRequirement[],
+  exemptions: readonly PolicyCondition[],
+): boolean {
+  return requirements.some(
+    (requirement) =>
+      requirement.how === "matches" &&
+      !requirement.orAbsent &&
+      exemptions.some(
+        ({ key, values }) =>
+          key.toLowerCase() === requirement.key.toLowerCase() &&
+          requirement.values.length > 0 &&
+          requirement.values.every((value) => values.map(anyAccount).includes(anyAccount(value))),
+      ),
+  );
+}
+
+/** The engine names the account where the policy has a variable. */
+function anyAccount(value: string): string {
+  return value.replace(/\$\{aws:PrincipalAccount\}|(?<=:)\d{12}(?=:)/gi, "*");
+}
