@@ -7,8 +7,9 @@ export const mostDraftBytes = 1_000_000;
 export const mostOperations = 500;
 
 export const OrganizationId = z.string().regex(/^o-[a-z0-9]{10,32}$/);
-const PolicyId = z.string().regex(/^(?:p-[0-9A-Za-z_]{8,128}|draft-[a-z0-9-]{1,64})$/);
-const NodeId = z.string().regex(/^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/);
+// Wider than AWS\'s own: an organisation may come from a file that people wrote.
+const PolicyId = z.string().regex(/^(?:p|draft)-[0-9A-Za-z_-]{1,128}$/);
+const NodeId = z.string().regex(/^(?:(?:r|ou)-[0-9a-z-]{1,68}|\d{12})$/);
 /** A type of policy as AWS names it. */
 export const PolicyType = z.string().regex(/^[A-Z][A-Z0-9_]{2,63}$/);
 const isClean = (text: string) => policyTextProblem(text) === null;

@@ -5,15 +5,24 @@ export type Asked<T> =
 
 type Failed = { readonly error?: { readonly code?: string; readonly text?: string; readonly hint?: string } };
 
+type Options = {
+  readonly method?: "GET" | "POST" | "PUT";
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** JSON already, sent as it is. */
+  readonly file?: Blob;
+  readonly signal?: AbortSignal;
+};
+
+const json = { "Content-Type": "application/json" };
+
 /** Asks with JSON. Rejects only where it was called off; a network that does not answer is `offline`. */
-export async function ask<T>(
-  path: string,
-  { method = "GET", body, signal }: { method?: "GET" | "POST" | "PUT"; body?: unknown; signal?: AbortSignal } = {},
-): Promise<Asked<T>> {
+export async function ask<T>(path: string, { method = "GET", body, file, signal }: Options = {}): Promise<Asked<T>> {
   try {
     const answer = await fetch(path, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: json }),
+      ...(file === undefined ? {} : { body: file, headers: json }),
       ...(signal === undefined ? {} : { signal }),
     });
     // Our own endpoint, whose answer its handler has typed.
