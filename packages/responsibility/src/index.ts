@@ -46,6 +46,7 @@ export {
 } from "./facts/index.ts";
 export type { Mend } from "./mend.ts";
 export { mendPlaceholders, placeholdersOf } from "./mend-placeholders.ts";
+export { controlsOfObjective, objectivesOfControl } from "./objectives.ts";
 export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadCodes } from "./reading.ts";
 export { findSecrets, type SecretDetector, secretDetectors } from "./secrets/find-secrets.ts";
 export { type UnreadText, unreadTexts } from "./unread-texts.ts";
