@@ -123,7 +123,7 @@ export { type PolicyQuota, policyQuota, policyQuotas } from "./policy-types/quot
 export { type Reading, read, type UnreadCode, type UnreadReason, unread, unreadCodes } from "./reading.ts";
 export { indexScps, restrictingPolicies, restrictingPoliciesOf, type ScpIndex } from "./restricting-policies.ts";
 export { type SuggestOptions, suggestPolicies } from "./suggest/suggest-policies.ts";
-export type { Gap, Gap, SuggestedPolicy, SuggestedPolicy, Suggestion, Suggestion } from "./suggest/suggestion.ts";
+export type { Gap, SuggestedPolicy, Suggestion } from "./suggest/suggestion.ts";
 export type { ActionFacts, ActionResourceType, ActionUniverse, ConditionKeyType } from "./universe/action-universe.ts";
 export { loadUniverse } from "./universe/load-universe.ts";
 export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";

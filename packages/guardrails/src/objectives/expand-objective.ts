@@ -97,11 +97,17 @@ function atomsOf(objectiveId: string, request: Filled, action: AskedAction): rea
   return calledResources(request, action).flatMap((shapes) => {
     const resources = shapes.map((shape) => placed(shape, request.partition));
     const form = resources.map(({ type, patterns }) => `${type ?? ""} ${patterns.join(" ")}`).join(";");
-    return request.principals.map((principals): Atom => {
+    // A stranger who names no resource acts on the account of his own.
+    const callers = action.facts.resourceTypes.length > 0 ? request.principals : request.principals.filter(isOwn);
+    return callers.map((principals): Atom => {
       const id = [objectiveId, part, principals, name, form, ...exceptResources, ...conditions.map(textOf)].join(" ");
       return { id, objectiveId, part, principals, action: name, resources, conditions };
     });
   });
+}
+
+function isOwn(principals: Atom["principals"]): boolean {
+  return principals !== "external" && principals !== "aws-service";
 }
 
 /**
