@@ -18,6 +18,8 @@ const tables = {
   assignments: "t",
   subscriptions: "t",
   outbox_mails: "t",
+  objective_parameters: "t",
+  policy_drafts: "t",
   audit_events: "t",
 } as const;
 
