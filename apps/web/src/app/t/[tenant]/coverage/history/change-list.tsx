@@ -1,0 +1,127 @@
+import type { StoredOrganizationChange } from "@sekinin/db";
+import { type ChangeEffect, findObjective } from "@sekinin/guardrails";
+import { formatDay, Icon, objectiveHref, Words } from "@sekinin/ui";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { changeWords, effectWords } from "../../../../../guardrail-words/change-words.ts";
+import type { TenantContext } from "../../../../../server/require-tenant.ts";
+import styles from "../coverage.module.css";
+import { policyDiff } from "./policy-diff.ts";
+
+type Props = {
+  context: TenantContext;
+  changes: readonly StoredOrganizationChange[];
+  nameOf: (nodeId: string) => string;
+};
+
+/** Changes day by day, newest first, each with what it did to coverage. */
+export async function ChangeList({ context, changes, nameOf }: Props) {
+  const t = await getTranslations("coverage.history");
+  const days = [...new Set(changes.map(({ day }) => day))];
+  return (
+    <ol className={styles["days"]}>
+      {days.map((day) => (
+        <li key={day}>
+          <h3>
+            {/* A calendar day, not an instant: it reads the same in every zone. */}
+            <time dateTime={day}>{t("since", { day: formatDay(day, { locale: context.locale, zone: "UTC" }) })}</time>
+          </h3>
+          <ul className={styles["changes"]}>
+            {changes
+              .filter((change) => change.day === day)
+              .map((change) => (
+                <OneChange key={change.id} context={context} change={change} nameOf={nameOf} />
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const mostEffects = 6;
+
+async function OneChange({
+  context,
+  change: { change, effects },
+  nameOf,
+}: Omit<Props, "changes"> & { change: StoredOrganizationChange }) {
+  const t = await getTranslations("coverage.history");
+  const { locale, tenant } = context;
+  const policyId = "policyId" in change ? change.policyId : null;
+  return (
+    <li>
+      <p className={styles["change"]}>
+        <Words>{changeWords(change, locale, nameOf)}</Words>{" "}
+        {policyId !== null && <Link href={`/t/${tenant.slug}/policies/${policyId}`}>{policyId}</Link>}
+      </p>
+      {effects.length === 0 ? (
+        <p className={styles["soft"]}>{t("noEffect")}</p>
+      ) : (
+        <ul className={styles["effects"]}>
+          {effects.slice(0, mostEffects).map((effect) => (
+            <Effect key={`${effect.objectiveId} ${effect.before} ${effect.after}`} context={context} effect={effect} />
+          ))}
+          {effects.length > mostEffects && (
+            <li>
+              <details>
+                <summary>{t("moreEffects", { count: effects.length - mostEffects })}</summary>
+                <ul className={styles["effects"]}>
+                  {effects.slice(mostEffects).map((effect) => (
+                    <Effect
+                      key={`${effect.objectiveId} ${effect.before} ${effect.after}`}
+                      context={context}
+                      effect={effect}
+                    />
+                  ))}
+                </ul>
+              </details>
+            </li>
+          )}
+        </ul>
+      )}
+      {change.kind === "policy-edited" && <Diff before={change.before} after={change.after} />}
+    </li>
+  );
+}
+
+const directionIcons = { weaker: "down", stronger: "up", mixed: "warning" } as const;
+
+async function Effect({ context, effect }: { context: TenantContext; effect: ChangeEffect }) {
+  const t = await getTranslations("coverage.history");
+  const { locale, tenant } = context;
+  const { objectiveId, direction } = effect;
+  return (
+    <li>
+      <span className={styles["direction"]} data-direction={direction}>
+        <Icon name={directionIcons[direction]} /> {t(direction)}
+      </span>
+      <Link href={objectiveHref(`/t/${tenant.slug}/coverage`, objectiveId)}>
+        {findObjective(objectiveId)?.title[locale] ?? objectiveId}
+      </Link>
+      <span className={styles["soft"]}>{effectWords(effect, locale)}</span>
+    </li>
+  );
+}
+
+const signs = { same: " ", removed: "−", added: "+" } as const;
+
+async function Diff({ before, after }: { before: string | null; after: string | null }) {
+  const t = await getTranslations("coverage.history");
+  if (before === null || after === null) return <p className={styles["soft"]}>{t("unread")}</p>;
+  const lines = policyDiff(before, after);
+  if (lines === null) return null;
+  return (
+    <details>
+      <summary>{t("diff")}</summary>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
+      <pre className={styles["diff"]} tabIndex={0}>
+        {lines.map(({ kind, text }, at) => (
+          // Lines repeat, and their order is the server's.
+          // biome-ignore lint/suspicious/noArrayIndexKey: nothing moves here
+          <span key={at} data-kind={kind}>{`${signs[kind]} ${text}\n`}</span>
+        ))}
+      </pre>
+    </details>
+  );
+}
