@@ -91,7 +91,12 @@ test.each<{ given: string; value: unknown; problems: readonly string[] }>([
   {
     given: "a list",
     value: [],
-    problems: [": wrong-type", "format: missing", "organization: missing", "root: missing"],
+    problems: [": wrong-type"],
+  },
+  {
+    given: "an empty object",
+    value: {},
+    problems: ["format: missing", "organization: missing", "root: missing"],
   },
   { given: "another format", value: { ...file, format: "sekinin.organization/2" }, problems: ["format: wrong-value"] },
   {

@@ -37,7 +37,18 @@ export function lintDocument(document: PolicyDocument, policyType: string, unive
       ...lintExemptions(view),
     ];
   });
-  return [...withoutEchoes(found), ...lintRepeats(document)];
+  return [...lintVersion(document), ...withoutEchoes(found), ...lintRepeats(document)];
+}
+
+/**
+ * Both types ask for `2012-10-17`; what AWS does with an older one its pages do not say, so that is no error.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
+ */
+function lintVersion({ version, isVersionMissing }: PolicyDocument): readonly Found[] {
+  if (version === "2012-10-17") return [];
+  const [path, problem] = isVersionMissing ? ["", "missing-element"] : ["Version", "unknown-version"];
+  const severity = isVersionMissing ? "error" : "warning";
+  return [{ code: "policy-syntax", severity, path, details: { problem, text: "" } }];
 }
 
 /** One exception in twenty statements is one thing to know. */

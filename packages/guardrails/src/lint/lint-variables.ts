@@ -1,4 +1,5 @@
 import { keyFacts as decisionKey } from "../decide/keys.ts";
+import { splitVariables } from "../values/variables.ts";
 import { documentedKey } from "./documented-key.ts";
 import { elementPath, type Found, type StatementView } from "./found-problem.ts";
 import { conditionPath } from "./lint-keys.ts";
@@ -25,25 +26,32 @@ function textsOf(view: StatementView): readonly { readonly text: string; readonl
 }
 
 function lintText(view: StatementView, text: string, path: string): readonly Found[] {
-  const names = [...text.matchAll(/\$\{([^}]*)\}/g)].map((match) => (match[1] ?? "").trim());
+  const parts = splitVariables(text, "2012-10-17");
   const isLiteral = view.version === "2008-10-17";
-  if (isLiteral || names.length === 0) {
+  const isOpen = parts.every((part) => part.kind === "text" && !part.isLiteral);
+  if (isLiteral || isOpen) {
     const why = isLiteral ? "version" : "brace";
     return [{ code: "variable-is-literal", severity: "warning", path, details: { text, why } }];
   }
-  return names.slice(0, 20).flatMap((name) => lintVariable(view, name, path));
+  const variables = parts.flatMap((part) => (part.kind === "variable" ? part : []));
+  return variables.slice(0, 20).flatMap((variable) => lintVariable(view, variable, path));
 }
 
-function lintVariable({ universe }: StatementView, inside: string, path: string): readonly Found[] {
-  if (inside === "*" || inside === "?" || inside === "$") return [];
-  const [, key = inside, fallback] = /^([^,]*?)\s*(?:,\s*'(.*)')?$/.exec(inside) ?? [];
+const longestKey = 256;
+
+function lintVariable(
+  { universe }: StatementView,
+  { name, fallback }: { readonly name: string; readonly fallback: string | null },
+  path: string,
+): readonly Found[] {
+  const key = name.slice(0, longestKey);
   const documented = documentedKey(universe, key);
   if (documented.known === "no") {
     const [near] = nearestKeys(universe, key, [], 1);
     const suggestion = near === undefined ? null : `\${${near}}`;
     return [{ code: "key-unknown", severity: "warning", path, details: { key }, suggestion }];
   }
-  if (fallback !== undefined) return [];
+  if (fallback !== null) return [];
   const row = decisionKey(key.toLowerCase());
   const severalValues = row?.hasSeveralValues ?? (documented.known === "yes" && documented.type.hasSeveralValues);
   if (row?.presence === "always" && !severalValues) return [];

@@ -2,16 +2,21 @@ import { expect, test } from "vitest";
 import { splitVariables, type TextPart } from "./variables.ts";
 
 const text = (written: string, isLiteral = false): TextPart => ({ kind: "text", text: written, isLiteral });
-const variable = (key: string, fallback: string | null = null): TextPart => ({ kind: "variable", key, fallback });
+const variable = (name: string, fallback: string | null = null): TextPart => ({
+  kind: "variable",
+  name,
+  key: name.toLowerCase(),
+  fallback,
+});
 
 test.each<{ written: string; parts: readonly TextPart[] }>([
   { written: "", parts: [text("")] },
   { written: "a*", parts: [text("a*")] },
-  { written: "${aws:PrincipalAccount}", parts: [variable("aws:principalaccount")] },
+  { written: "${aws:PrincipalAccount}", parts: [variable("aws:PrincipalAccount")] },
   { written: "a/${ aws:username }/b", parts: [text("a/"), variable("aws:username"), text("/b")] },
   { written: "${*}${?}${$}", parts: [text("*", true), text("?", true), text("$", true)] },
-  { written: "${aws:PrincipalTag/team, 'it''s, x'}", parts: [variable("aws:principaltag/team", "it''s, x")] },
-  { written: "${aws:PrincipalTag/a,b}", parts: [variable("aws:principaltag/a,b")] },
+  { written: "${aws:PrincipalTag/team, 'it''s, x'}", parts: [variable("aws:PrincipalTag/team", "it''s, x")] },
+  { written: "${aws:PrincipalTag/a,b}", parts: [variable("aws:PrincipalTag/a,b")] },
   { written: "${a, ''}", parts: [variable("a", "")] },
   { written: "${a", parts: [text("${a")] },
   { written: "$a}", parts: [text("$a}")] },

@@ -1,11 +1,12 @@
 /** A policy text taken apart. `isLiteral`: wildcards in it are characters like others. */
 export type TextPart =
   | { readonly kind: "text"; readonly text: string; readonly isLiteral: boolean }
-  | { readonly kind: "variable"; readonly key: string; readonly fallback: string | null };
+  /** `name` is the key as written, `key` the same in lower case. */
+  | { readonly kind: "variable"; readonly name: string; readonly key: string; readonly fallback: string | null };
 
 /**
  * Finds policy variables, in one pass. They live under Version 2012-10-17 only; elsewhere they are literal text. `${*}`,
- * `${?}` and `${$}` are the characters themselves; `${key, 'x'}` has a default. Keys come in lower case.
+ * `${?}` and `${$}` are the characters themselves; `${key, 'x'}` has a default.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function splitVariables(text: string, version: "2008-10-17" | "2012-10-17"): readonly TextPart[] {
@@ -28,6 +29,6 @@ function partOf(inside: string): TextPart {
   const comma = inside.indexOf(",");
   const quoted = comma === -1 ? "" : inside.slice(comma + 1).trim();
   const hasDefault = quoted.length >= 2 && quoted.startsWith("'") && quoted.endsWith("'");
-  const key = hasDefault ? inside.slice(0, comma).trim() : inside;
-  return { kind: "variable", key: key.toLowerCase(), fallback: hasDefault ? quoted.slice(1, -1) : null };
+  const name = hasDefault ? inside.slice(0, comma).trim() : inside;
+  return { kind: "variable", name, key: name.toLowerCase(), fallback: hasDefault ? quoted.slice(1, -1) : null };
 }
