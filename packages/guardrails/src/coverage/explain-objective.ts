@@ -4,13 +4,24 @@ import { findObjective } from "../objectives/index.ts";
 import { pathTo } from "../organization-path.ts";
 import type { ObjectiveOutcome, StatementReference } from "./coverage.ts";
 import { decideObjective, missingOutcome } from "./decide-objective.ts";
-import { placeOf } from "./decide-organization.ts";
+import { decideOrganization, placeOf } from "./decide-organization.ts";
 
 /**
- * One objective in one account, decided for itself, with the node on the way from the root that each statement is
- * attached to. Null where the organisation has no such account or there is no such objective.
+ * One objective in one account, with the node on the way from the root that each statement is attached to. Null where the
+ * organisation has no such account or there is no such objective.
  */
 export function explainObjective(
+  compiled: CompiledOrganization,
+  objectiveId: string,
+  accountId: string,
+): ObjectiveOutcome | null {
+  const { classes } = decideOrganization(compiled, { objectives: [objectiveId], accounts: [accountId] });
+  const outcome = classes[0]?.outcomes[objectiveId];
+  return outcome === undefined ? null : attachedOnWay(outcome, attachments(compiled, accountId));
+}
+
+/** The same without anything shared, each atom for itself: slow for objectives about every action. */
+export function decideAlone(
   compiled: CompiledOrganization,
   objectiveId: string,
   accountId: string,
@@ -20,17 +31,14 @@ export function explainObjective(
   if (objective === undefined || member === undefined) return null;
   const { parameters, reading, partition, universe } = compiled;
   const expanded = expandObjective(objective, parameters, { id: reading.organization.id, partition }, universe);
-  if ("missing" in expanded && !member.isManagement) {
-    return missingOutcome(expanded.missing);
-  }
-  const outcome = decideObjective({
+  if ("missing" in expanded && !member.isManagement) return missingOutcome(expanded.missing);
+  return decideObjective({
     ...placeOf(compiled, member),
     atoms: "atoms" in expanded ? expanded.atoms : [],
     scp: levelsOf(compiled, scpType, accountId),
     rcp: levelsOf(compiled, rcpType, accountId),
     universe,
   });
-  return attachedOnWay(outcome, attachments(compiled, accountId));
 }
 
 /** The node nearest to the root that attaches a policy, by the policy's id. */
