@@ -9,7 +9,7 @@ import type { Objective } from "../objectives/objective.ts";
 import { parameterValues } from "../objectives/parameter-values.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import { type DenyDraft, draftDeny, isExpressible } from "./deny-draft.ts";
-import { isOwnWayOut } from "./own-exemptions.ts";
+import { exemptionsFor, isOwnWayOut } from "./own-exemptions.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 type Why = Suggestion["left"][number]["why"];
@@ -42,7 +42,7 @@ export function needsOf(
   });
   if ("missing" in expanded) return { why: "parameter-missing" };
   const values = parameterValues(objective, parameters, organization.id);
-  const open = openActions(compiled, expanded.atoms, classes, own);
+  const open = openActions(compiled, expanded.atoms, classes, exemptionsFor(objective, own));
   const drafts: DenyDraft[] = [];
   for (const request of objective.requests.filter(({ part }) => part === "core")) {
     const filled = fillIn(request, values, partition);

@@ -1,6 +1,7 @@
 import { splitOperator } from "../condition-operator.ts";
 import type { WayOutRequirement } from "../coverage/coverage.ts";
 import { type CompiledOrganization, scpType } from "../evaluate/compile-organization.ts";
+import type { Objective } from "../objectives/objective.ts";
 import type { PolicyCondition, PolicyStatement } from "../policy-document.ts";
 
 const negated = new Set(["arnnotlike", "arnnotequals", "stringnotlike", "stringnotequals"]);
@@ -47,6 +48,23 @@ export function ownExemptions({ policies }: CompiledOrganization): readonly Poli
   return best?.[1].list ?? [];
 }
 
+/**
+ * What may be left out for one objective: the organisation's own list, and the root where the objective is about other
+ * principals only, since a Deny for these leaves it out in the same condition.
+ */
+export function exemptionsFor({ requests }: Objective, own: readonly PolicyCondition[]): readonly PolicyCondition[] {
+  const isForHumans = requests
+    .filter(({ part }) => part === "core")
+    .every(({ principals }) => principals.every((one) => one === "human"));
+  if (!isForHumans) return own;
+  const withRoot = own.map((condition) =>
+    condition.key.toLowerCase() === "aws:principalarn"
+      ? { ...condition, values: [...condition.values, "arn:aws:iam::*:root"] }
+      : condition,
+  );
+  return withRoot;
+}
+
 /** Whether a way out asks for being somebody whom the list leaves out. */
 export function isOwnWayOut(
   requirements: readonly WayOutRequirement[],
@@ -67,5 +85,5 @@ export function isOwnWayOut(
 
 /** The engine names the account where the policy has a variable. */
 function anyAccount(value: string): string {
-  return value.replace(/\$\{aws:PrincipalAccount\}|(?<=:)\d{12}(?=:)/gi, "*");
+  return value.replace(/^arn:[^:]*:/, "arn:*:").replace(/\$\{aws:PrincipalAccount\}|(?<=:)\d{12}(?=:)/gi, "*");
 }

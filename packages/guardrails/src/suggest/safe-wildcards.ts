@@ -1,3 +1,4 @@
+import { matchesAction } from "../match-pattern.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 
 /**
@@ -18,7 +19,9 @@ export function safeWildcards(
   }
   return [...byService].sort(byFirst).flatMap(([service, actions]) => {
     const all = universe.actionsOf(service).map(({ name }) => name);
-    return cover(`${service}:`, [...new Set(actions)].sort(), all, isAllowed);
+    const patterns = cover(`${service}:`, [...new Set(actions)].sort(), all, isAllowed);
+    // A word may begin with another word's pattern: `Re*` takes `Replicate*` in.
+    return patterns.filter((one) => !patterns.some((other) => other !== one && matchesAction(other, one)));
   });
 }
 
@@ -34,7 +37,7 @@ function cover(
   isAllowed: (action: string) => boolean,
 ): readonly string[] {
   if (wanted.length < 2) return wanted;
-  if (all.every(isAllowed)) return [`${prefix}*`];
+  if (all.length > 0 && all.every(isAllowed)) return [`${prefix}*`];
   const groups = new Map<string, string[]>();
   const whole: string[] = [];
   for (const action of wanted) {
@@ -46,7 +49,8 @@ function cover(
     cover(
       word,
       actions,
-      all.filter((action) => action === word || nextWord(action, prefix) === word),
+      // As the wildcard matches, without case: `Re*` is more than the words that begin with it.
+      all.filter((action) => action.toLowerCase().startsWith(word.toLowerCase())),
       isAllowed,
     ),
   );

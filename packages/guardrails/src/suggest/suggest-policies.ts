@@ -5,7 +5,7 @@ import {
   coverageVerdicts,
   type WayOutKind,
 } from "../coverage/coverage.ts";
-import { coverageMemo, decideOrganization } from "../coverage/decide-organization.ts";
+import { type CoverageMemos, coverageMemo, decideOrganization } from "../coverage/decide-organization.ts";
 import { type CompiledOrganization, compileOrganization } from "../evaluate/compile-organization.ts";
 import { findObjective } from "../objectives/index.ts";
 import type { OrganizationReading } from "../organization.ts";
@@ -13,13 +13,15 @@ import type { PolicyCondition } from "../policy-document.ts";
 import { read } from "../reading.ts";
 import { isClosed, needsOf } from "./gap-needs.ts";
 import { type GapDraft, mergeDenies } from "./merge-denies.ts";
-import { ownExemptions } from "./own-exemptions.ts";
+import { exemptionsFor, ownExemptions } from "./own-exemptions.ts";
 import { type NodeNeed, packPolicies } from "./pack-policies.ts";
 import type { Gap, SuggestedPolicy, Suggestion } from "./suggestion.ts";
 
 export type SuggestOptions = {
   /** Whose quotas count, `YYYY-MM-DD`; the newest known ones without it. */
   readonly day?: string;
+  /** What earlier decisions of the same organisation found out. */
+  readonly memo?: CoverageMemos;
 };
 
 /** More gaps than a reader chooses; what is beyond is left as unknown. */
@@ -44,7 +46,7 @@ type State = { readonly gap: Gap; readonly accounts: readonly string[]; drafts: 
 class Suggester {
   private readonly compiled: CompiledOrganization;
   private readonly options: SuggestOptions;
-  private readonly memo = coverageMemo();
+  private readonly memo: CoverageMemos;
   private readonly own: readonly PolicyCondition[];
   private readonly states: readonly State[];
   private readonly beyond: readonly Gap[];
@@ -52,6 +54,7 @@ class Suggester {
   constructor(compiled: CompiledOrganization, gaps: readonly Gap[], options: SuggestOptions) {
     this.compiled = compiled;
     this.options = options;
+    this.memo = options.memo ?? coverageMemo();
     this.own = ownExemptions(compiled);
     const distinct = [...new Map(gaps.map((gap) => [`${gap.objectiveId} ${gap.nodeId}`, gap])).values()];
     this.beyond = distinct.slice(mostGaps);
@@ -87,9 +90,7 @@ class Suggester {
         state.why = "unknown";
         return;
       }
-      const open = classesOf(before, state.accounts).filter(
-        ({ outcomes }) => !isOutcomeClosed(outcomes[objective.id], this.own),
-      );
+      const open = classesOf(before, state.accounts).filter(({ outcomes }) => !this.isClosed(outcomes, objective.id));
       if (open.length === 0) return;
       const needs = needsOf(this.compiled, objective, open, this.own);
       if ("why" in needs) state.why = needs.why;
@@ -143,13 +144,21 @@ class Suggester {
     let isRefuted = false;
     for (const state of this.states) {
       if (state.why !== null) continue;
-      const outcomes = classesOf(after, state.accounts).map(({ outcomes: all }) => all[state.gap.objectiveId]);
-      if (outcomes.every((outcome) => isOutcomeClosed(outcome, this.own))) continue;
-      const isUnknown = outcomes.some((outcome) => outcome === undefined || outcome.verdict === "unknown");
+      const { objectiveId } = state.gap;
+      const classes = classesOf(after, state.accounts);
+      if (classes.every(({ outcomes }) => this.isClosed(outcomes, objectiveId))) continue;
+      const isUnknown = classes.some(({ outcomes }) => outcomes[objectiveId]?.verdict === "unknown");
       state.why = isUnknown ? "unknown" : "not-expressible";
       isRefuted = true;
     }
     return isRefuted;
+  }
+
+  private isClosed(outcomes: CoverageClass["outcomes"], objectiveId: string): boolean {
+    const outcome = outcomes[objectiveId];
+    const objective = findObjective(objectiveId);
+    if (outcome === undefined || objective === undefined) return false;
+    return isClosed(outcome, exemptionsFor(objective, this.own));
   }
 
   private proof({ gap, accounts }: State, after: Coverage): Suggestion["closed"][number] {
@@ -159,13 +168,6 @@ class Suggester {
     const remaining = new Set<WayOutKind>(outcomes.flatMap(({ waysOut }) => waysOut.map(({ kind }) => kind)));
     return { ...gap, after: worst ?? "exempt", remaining: [...remaining].sort() };
   }
-}
-
-function isOutcomeClosed(
-  outcome: CoverageClass["outcomes"][string] | undefined,
-  own: readonly PolicyCondition[],
-): boolean {
-  return outcome !== undefined && isClosed(outcome, own);
 }
 
 /** The organisation with suggested policies in place, under ids of drafts. */
