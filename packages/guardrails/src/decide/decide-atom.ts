@@ -73,14 +73,28 @@ function run(question: AtomQuestion, stance: Stance, memo: DecisionMemo): Run {
     if (solved.status === "over-budget") isOverBudget = true;
     for (const wayOut of waysOutOf(question, one, solved, memo)) {
       if (wayOut.kind === "open") return { kind: "passes", outcome: { kind: "open", wayOut }, doubtful: one.doubtful };
-      if (!waysOut.some(({ detail }) => detail === wayOut.detail)) waysOut.push(wayOut);
+      waysOut.push(wayOut);
     }
   }
   if (isOverBudget) return unknown("over-budget", atom.id);
   // Its conditions ask for what no request of the action carries: nothing was proven.
   if (!isPossible) return unknown("action-unknown", atom.action);
   if (waysOut.length === 0) return { kind: "stopped", by: blocking(cases) };
-  return { kind: "passes", outcome: { kind: "escapes", waysOut }, doubtful: cases.flatMap(({ doubtful }) => doubtful) };
+  return {
+    kind: "passes",
+    outcome: { kind: "escapes", waysOut: minimal(waysOut) },
+    doubtful: cases.flatMap(({ doubtful }) => doubtful),
+  };
+}
+
+/** Kinds of callers may share a way, or one may need less than another. */
+function minimal(ways: readonly AtomWayOut[]): readonly AtomWayOut[] {
+  const asked = ways.map(({ requirements }) => new Set(requirements.map((one) => JSON.stringify(one))));
+  const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>) => [...some].every((one) => all.has(one));
+  return ways.filter((_way, at) => {
+    const own = asked[at] ?? new Set();
+    return !asked.some((other, place) => place !== at && isWithin(other, own) && (other.size < own.size || place < at));
+  });
 }
 
 function unknown(code: CoverageReason["code"], detail: string) {
@@ -108,8 +122,8 @@ function prepare(
   stance: Stance,
   memo: DecisionMemo,
 ): readonly PreparedCase[] {
-  return cases.map((principalCase) => {
-    const space = new KeySpace(
+  const spaceOf = (principalCase: PrincipalCase) =>
+    new KeySpace(
       {
         place,
         universe,
@@ -120,11 +134,16 @@ function prepare(
       },
       memo.catalogue,
     );
+  const [whole, ...others] = casesOf(atom.principals, false);
+  const wholeSpace = whole === undefined || others.length > 0 ? null : spaceOf(whole);
+  return cases.map((principalCase) => {
+    const space = principalCase === whole && wholeSpace !== null ? wholeSpace : spaceOf(principalCase);
     const base = baseOf(atom, place, space, memo);
     const found = obligationsOf(relevant, space, atom.resources.length, memo.reader, stance);
     const keys = new Set([...keysAsked(found.obligations), ...base.map(([key]) => key)]);
     const problem = {
       rootOf: (key: string) => space.rootOf(key),
+      wholeOf: (key: string) => (wholeSpace ?? space).rootOf(key),
       base,
       obligations: [...found.obligations, ...correlations(keys)],
     };

@@ -19,6 +19,11 @@ export type Obligation<Source> = readonly Alternative<Source>[];
 export type Problem<Source> = {
   /** What a key may hold before anything is asked; the same object each time. */
   readonly rootOf: (key: string) => KeyState;
+  /**
+   * What a key may hold in the whole question, of which this problem may be a part: an exemption that holds for every
+   * request of the part only is one all the same.
+   */
+  readonly wholeOf: (key: string) => KeyState;
   /** What every request of the question fulfils. */
   readonly base: readonly (readonly [key: string, clause: Clause])[];
   readonly obligations: readonly Obligation<Source>[];
@@ -64,6 +69,7 @@ class Search<Source> {
   private solutions: Solution<Source>[] = [];
   private nodes: number;
   private base: Constraints = new Map();
+  private readonly whole = new Map<string, KeyState>();
   private isUncertain = false;
 
   constructor(problem: Problem<Source>, budget: number) {
@@ -77,10 +83,11 @@ class Search<Source> {
       const state = (base.get(key) ?? this.problem.rootOf(key)).add(clause);
       if (state.isEmpty) return { solutions: [], status: "impossible" };
       base.set(key, state);
+      this.whole.set(key, this.wholeOf(this.whole, key).add(clause));
     }
     this.base = base;
     try {
-      this.visit({ all: base, exempt: base, chosen: [], exemptions: [] }, this.problem.obligations);
+      this.visit({ all: base, exempt: this.whole, chosen: [], exemptions: [] }, this.problem.obligations);
     } catch (error) {
       if (!(error instanceof OutOfNodes)) throw error;
       this.isUncertain = true;
@@ -110,8 +117,9 @@ class Search<Source> {
 
   /** It holds anyway, and not because of an exemption that was not asked for before. */
   private isFree({ all, exempt }: Branch<Source>, alternative: Alternative<Source>): boolean {
-    return alternative.every(({ key, clause, isExemption }) =>
-      this.stateOf(isExemption ? exempt : all, key).entails(clause),
+    return alternative.every(
+      ({ key, clause, isExemption }) =>
+        this.stateOf(all, key).entails(clause) && (!isExemption || this.wholeOf(exempt, key).entails(clause)),
     );
   }
 
@@ -119,23 +127,29 @@ class Search<Source> {
     return constraints.get(key) ?? this.problem.rootOf(key);
   }
 
+  private wholeOf(constraints: Constraints, key: string): KeyState {
+    return constraints.get(key) ?? this.problem.wholeOf(key);
+  }
+
   private choose(branch: Branch<Source>, alternative: Alternative<Source>): Branch<Source> | null {
     const all = this.narrow(branch.all, alternative);
     if (all === null) return null;
     const news = alternative.filter(
-      ({ key, clause, isExemption }) => isExemption && !this.stateOf(branch.exempt, key).entails(clause),
+      ({ key, clause, isExemption }) => isExemption && !this.wholeOf(branch.exempt, key).entails(clause),
     );
+    const exempt = new Map(branch.exempt);
+    for (const { key, clause } of news) exempt.set(key, this.wholeOf(exempt, key).add(clause));
     return {
       all,
-      exempt: news.length === 0 ? branch.exempt : (this.narrow(branch.exempt, news) ?? branch.exempt),
+      exempt: news.length === 0 ? branch.exempt : exempt,
       chosen: [...branch.chosen, ...alternative.filter((literal) => !this.isGiven(literal))],
       exemptions: [...branch.exemptions, ...news],
     };
   }
 
   /** It holds for every request of the question. */
-  private isGiven({ key, clause }: Literal<Source>): boolean {
-    return this.stateOf(this.base, key).entails(clause);
+  private isGiven({ key, clause, isExemption }: Literal<Source>): boolean {
+    return isExemption ? this.wholeOf(this.whole, key).entails(clause) : this.stateOf(this.base, key).entails(clause);
   }
 
   /** Null where no request is left. */

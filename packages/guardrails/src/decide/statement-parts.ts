@@ -22,17 +22,34 @@ export type Doubt = { readonly code: "policy-unreadable" | "variable-unbound"; r
 /** Keys that anybody's path fills with exactly one value, so that an operator for one value means what it says. */
 const oneInEffect: ReadonlySet<string> = new Set(["aws:principalorgpaths", "aws:resourceorgpaths"]);
 
+/** What variables a reading asked for, and what they stood for. */
+type Reading = {
+  readonly asked: readonly (readonly [key: string, value: ReturnType<VariableValues>])[];
+  readonly parts: StatementParts;
+};
+
+/** Of one statement: variables such as the account's id have as many values as there are accounts. */
+const mostReadings = 64;
+
 /** Reads statements into clauses, each once; equal conditions give the same clause. */
 export class PartsReader {
-  private readonly fixed = new WeakMap<PolicyStatement, StatementParts>();
+  private readonly readings = new WeakMap<PolicyStatement, Reading[]>();
   private readonly clauses = new Map<string, Clause>();
 
-  /** `resource` is the name of the pseudo-key. Texts without variables are read once, whatever the request. */
+  /** `resource` is the name of the pseudo-key. A statement is read once for all requests that fill it in alike. */
   read(placed: ReadStatement, resource: string, valueOf: VariableValues): StatementParts {
-    const known = this.fixed.get(placed.statement);
-    if (known !== undefined) return known;
-    const parts = this.make(placed, resource, valueOf);
-    if (!hasVariable(placed)) this.fixed.set(placed.statement, parts);
+    const known = this.readings.get(placed.statement) ?? [];
+    const same = known.find(({ asked }) => asked.every(([key, value]) => valueOf(key) === value));
+    if (same !== undefined) return same.parts;
+    const asked = new Map<string, ReturnType<VariableValues>>();
+    const parts = this.make(placed, resource, (key) => {
+      const value = valueOf(key);
+      asked.set(key, value);
+      return value;
+    });
+    if (known.length >= mostReadings) known.length = 0;
+    known.push({ asked: [...asked], parts });
+    this.readings.set(placed.statement, known);
     return parts;
   }
 
@@ -84,12 +101,6 @@ function isOddForSet({ operator, key }: PolicyCondition): boolean {
   const lower = key.toLowerCase();
   const { set, name } = splitOperator(operator);
   return set === null && name !== "null" && keyFacts(lower)?.hasSeveralValues === true && !oneInEffect.has(lower);
-}
-
-function hasVariable({ statement: { resources, notResources, conditions }, version }: ReadStatement): boolean {
-  if (version === "2008-10-17") return false;
-  const has = (texts: readonly string[] | null) => texts?.some((text) => text.includes("${")) === true;
-  return has(resources) || has(notResources) || conditions.some(({ values }) => has(values));
 }
 
 /** The key of a variable that varies, as text; null where the statement is about every resource. */

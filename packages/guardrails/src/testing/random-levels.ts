@@ -221,15 +221,27 @@ export type World = { readonly keys: readonly string[]; readonly levels: readonl
 
 export type SmallRequest = {
   readonly action: string;
-  readonly resources: readonly string[];
+  readonly resource: string;
   readonly context: ReadonlyMap<string, readonly string[]>;
 };
 
+const known = new Map<string, readonly SmallRequest[]>();
+
 /** Every request over the keys; what a kind of principal or an action cannot carry is left out. */
-export function everyRequest({ keys, action }: World): SmallRequest[] {
+export function everyRequest({ keys, action }: World): readonly SmallRequest[] {
+  const name = [action, ...[...keys].sort()].join(" ");
+  const found = known.get(name) ?? makeRequests(keys, action);
+  known.set(name, found);
+  return found;
+}
+
+function makeRequests(keys: readonly string[], action: string): readonly SmallRequest[] {
   const always = ["aws:principalarn", "aws:requestedregion", "aws:viaawsservice"].filter((key) => !keys.includes(key));
   let contexts: Map<string, readonly string[]>[] = [
-    new Map(always.flatMap((key): [string, readonly string[]][] => (axes[key]?.[0] ? [[key, axes[key][0]]] : []))),
+    new Map([
+      ["aws:principalaccount", [place.account.id]],
+      ...always.flatMap((key): [string, readonly string[]][] => (axes[key]?.[0] ? [[key, axes[key][0]]] : [])),
+    ]),
   ];
   for (const key of keys) {
     contexts = contexts.flatMap((context) =>
@@ -237,9 +249,8 @@ export function everyRequest({ keys, action }: World): SmallRequest[] {
     );
   }
   return contexts
-    .map((context) => context.set("aws:principalaccount", [place.account.id]))
     .filter((context) => isPossible(context, action))
-    .flatMap((context) => resources.map((resource) => ({ action, resources: [resource], context })));
+    .flatMap((context) => resources.map((resource) => ({ action, resource, context })));
 }
 
 function isPossible(context: ReadonlyMap<string, readonly string[]>, action: string): boolean {
