@@ -62,6 +62,19 @@ describe("ways out in words", () => {
       ja: "ロール `Break*`、かつ MFA 認証済みのセッション",
     },
     {
+      given: wayOut([
+        requirement({ key: "aws:RequestedRegion", kind: "open", values: ["eu-west-1"] }),
+        requirement({ kind: "open", how: "does-not-match", values: ["arn:aws:iam::*:root"] }),
+      ]),
+      en: "anybody but the root user and calls in the Region `eu-west-1`",
+      ja: "ルートユーザー以外、かつリージョン `eu-west-1` での呼び出し",
+    },
+    {
+      given: wayOut([requirement({ key: "aws:RequestedRegion", kind: "open", values: ["eu-west-1"] })]),
+      en: "anybody: calls in the Region `eu-west-1`",
+      ja: "誰でも：リージョン `eu-west-1` での呼び出し",
+    },
+    {
       given: wayOut([]),
       en: "any principal of the account: nothing special is needed",
       ja: "アカウント内の任意のプリンシパル（特別な条件は不要）",

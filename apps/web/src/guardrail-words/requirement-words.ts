@@ -108,7 +108,8 @@ function english({ key, how, values }: WayOutRequirement, said: string): string 
       return sentence?.en(said, values) ?? `\`${key}\` is ${said}`;
     case "does-not-match":
     case "outside":
-      return sentence === null ? `\`${key}\` is anything but ${said}` : `anything but ${sentence.en(said, values)}`;
+      if (sentence === null) return `\`${key}\` is anything but ${said}`;
+      return `${isPrincipal(key) ? "anybody" : "anything"} but ${sentence.en(said, values)}`;
     case "present":
       return `requests that carry \`${key}\``;
     case "compares":
@@ -142,6 +143,11 @@ function sentenceOf(key: string): Sentence | null {
   if (known !== undefined) return known;
   for (const [prefix, make] of tagged) if (lower.startsWith(prefix)) return make(key.slice(prefix.length));
   return null;
+}
+
+/** Whether a key says who asks. */
+export function isPrincipal(key: string): boolean {
+  return /^aws:(principal(arn|tag\/|orgpaths|type)|user(id|name)|sourceidentity)/i.test(key);
 }
 
 function isTrue(values: readonly string[]): boolean {

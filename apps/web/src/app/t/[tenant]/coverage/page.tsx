@@ -1,5 +1,6 @@
 import { objectives } from "@sekinin/guardrails";
 import {
+  accountsOf,
   CoverageLegend,
   CoverageTable,
   type CoverageView,
@@ -79,7 +80,7 @@ async function Body({ context, page, view, base }: BodyProps) {
   const t = await getTranslations("coverage");
   const { locale } = context;
   const texts = await coverageTexts(locale);
-  const { columns, leftOff } = matrixColumns(page.nodes, new Set(page.opened), mostColumns);
+  const { columns, leftOff } = matrixColumns(page.nodes.map(withDecided), new Set(page.opened), mostColumns);
   const all = rowsOf(objectives, columns, page.nodes, locale);
   const rows = shownRows(all, view);
   const { parameters } = page.state;
@@ -127,6 +128,12 @@ async function Body({ context, page, view, base }: BodyProps) {
   );
 }
 
+/** Accounts are those that were decided upon: suspended ones as well, which scores leave out. */
+function withDecided(node: Drawn["nodes"][number]): Drawn["nodes"][number] {
+  const [counts] = Object.values(node.counts);
+  return { ...node, accounts: counts === undefined ? 0 : accountsOf(counts) };
+}
+
 async function Views({ base, view }: { base: string; view: CoverageView }) {
   const t = await getTranslations("coverage");
   return (
@@ -168,7 +175,8 @@ async function Facts({ context, page }: { context: TenantContext; page: Drawn })
   const t = await getTranslations("coverage");
   const at = page.organization.currentCrawlAt ?? page.state.decidedAt;
   const time = formatInstant(at, { locale: context.locale, zone: context.tenant.zone, zoneName: true });
-  const accounts = page.nodes.find((node) => node.kind === "root")?.accounts ?? 0;
+  const root = page.nodes.find((node) => node.kind === "root");
+  const accounts = root === undefined ? 0 : withDecided(root).accounts;
   const note = `${t("objectives", { count: objectives.length })}, ${t("accounts", { count: accounts })}`;
   return (
     <Freshness at={at.toISOString()} note={note}>

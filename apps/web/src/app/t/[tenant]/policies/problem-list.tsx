@@ -52,7 +52,7 @@ export async function ProblemList({ problems, locale, nameOf, policyHref }: Prop
                   </td>
                 )}
                 <td data-wrap>
-                  <Words>{lintMessage(problem, locale)}</Words>
+                  <Words>{lintMessage(withNames(problem, nameOf), locale)}</Words>
                   {problem.suggestion !== null && (
                     <span className={styles["soft"]}>
                       {" "}
@@ -77,4 +77,12 @@ export async function ProblemList({ problems, locale, nameOf, policyHref }: Prop
       )}
     </>
   );
+}
+
+/** Ids of nodes as their names: details hold one, or several after one another. */
+function withNames(problem: LintProblem, nameOf: (id: string) => string): LintProblem {
+  const named = (value: string) =>
+    /^[\w-]+(, [\w-]+)*$/.test(value) ? value.split(", ").map(nameOf).join(", ") : value;
+  const details = Object.entries(problem.details).map(([name, value]) => [name, named(value)]);
+  return { ...problem, details: Object.fromEntries(details) };
 }

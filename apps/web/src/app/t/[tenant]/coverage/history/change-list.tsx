@@ -29,6 +29,7 @@ export async function ChangeList({ context, changes, nameOf }: Props) {
           <ul className={styles["changes"]}>
             {changes
               .filter((change) => change.day === day)
+              .sort((a, b) => b.effects.length - a.effects.length)
               .map((change) => (
                 <OneChange key={change.id} context={context} change={change} nameOf={nameOf} />
               ))}
@@ -54,10 +55,9 @@ async function OneChange({
       <p className={styles["change"]}>
         <Words>{changeWords(change, locale, nameOf)}</Words>{" "}
         {policyId !== null && <Link href={`/t/${tenant.slug}/policies/${policyId}`}>{policyId}</Link>}
+        {effects.length === 0 && <span className={styles["soft"]}> {t("noEffect")}</span>}
       </p>
-      {effects.length === 0 ? (
-        <p className={styles["soft"]}>{t("noEffect")}</p>
-      ) : (
+      {effects.length > 0 && (
         <ul className={styles["effects"]}>
           {effects.slice(0, mostEffects).map((effect) => (
             <Effect key={`${effect.objectiveId} ${effect.before} ${effect.after}`} context={context} effect={effect} />

@@ -18,6 +18,7 @@ type Props = {
 /** How coverage went: a picture, its numbers as a table, and one sentence. */
 export async function TrendSection({ context, page, view, base }: Props) {
   const t = await getTranslations("coverage.history");
+  const c = await getTranslations("coverage");
   const texts = await coverageTexts(context.locale);
   const points = trendPoints(page.points, view.objectiveId);
   const objective = view.objectiveId === null ? undefined : findObjective(view.objectiveId);
@@ -47,7 +48,7 @@ export async function TrendSection({ context, page, view, base }: Props) {
             <span>{formatDay(page.to, { locale: context.locale, zone: "UTC" })}</span>
           </p>
           <details>
-            <summary>{texts.caption}</summary>
+            <summary>{c("asTable")}</summary>
             <TableFrame label={t("trend")}>
               <table>
                 <thead>
