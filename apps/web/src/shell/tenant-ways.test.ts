@@ -7,14 +7,22 @@ test("the bar's ways, the record of accesses only for whoever may read it", () =
     "/t/acme",
     "/t/acme/heatmap",
     "/t/acme/coverage",
+    "/t/acme/what-if",
     "/t/acme/findings",
     "/t/acme/trends",
     "/t/acme/digests",
   ]);
-  expect(manage.map(({ page }) => page)).toEqual(["crawls", "responsibility", "connection", "access"]);
+  expect(manage.map(({ page }) => page)).toEqual([
+    "crawls",
+    "responsibility",
+    "guardrail-settings",
+    "connection",
+    "access",
+  ]);
   expect(tenantWays("acme", { canAudit: false }).manage.map(({ page }) => page)).toEqual([
     "crawls",
     "responsibility",
+    "guardrail-settings",
     "connection",
   ]);
 });
@@ -38,6 +46,8 @@ test.each([
   { path: "/t/acme/digests/preview", expected: "/t/hinode/digests" },
   { path: "/t/acme/coverage/org-leave/111111111111", expected: "/t/hinode/coverage" },
   { path: "/t/acme/policies/p-1", expected: "/t/hinode/policies" },
+  { path: "/t/acme/what-if/compare", expected: "/t/hinode/what-if" },
+  { path: "/t/acme/guardrail-settings", expected: "/t/hinode/guardrail-settings" },
   { path: "/t/acme/access", expected: "/t/hinode" },
   { path: "/t/acme", expected: "/t/hinode" },
   { path: "/portfolio", expected: "/t/hinode" },

@@ -1,7 +1,7 @@
 /** Pages of a tenant that the bar always shows, in the order of how often they are wanted. */
-const mainPages = ["overview", "heatmap", "coverage", "findings", "trends", "digests"] as const;
+const mainPages = ["overview", "heatmap", "coverage", "what-if", "findings", "trends", "digests"] as const;
 /** Pages for whoever looks after the tenant: behind one button. */
-const managePages = ["crawls", "responsibility", "connection", "access"] as const;
+const managePages = ["crawls", "responsibility", "guardrail-settings", "connection", "access"] as const;
 
 export type TenantPage = (typeof mainPages)[number] | (typeof managePages)[number];
 export type TenantWay = { readonly page: TenantPage; readonly href: string };
@@ -27,7 +27,8 @@ export function isOpen(href: string, path: string): boolean {
   return !/^\/t\/[^/]+$/.test(href) && path.startsWith(`${href}/`);
 }
 
-const samePage = /^\/t\/[^/]+\/(heatmap|coverage|policies|findings|trends|digests|crawls|responsibility|connection)(?=\/|$)/;
+const samePage =
+  /^\/t\/[^/]+\/(heatmap|coverage|policies|what-if|findings|trends|digests|crawls|responsibility|guardrail-settings|connection)(?=\/|$)/;
 
 /** Where switching to another tenant leads from `path`: to the same page of it, without ids, else to its overview. */
 export function switchHref(slug: string, path: string): string {

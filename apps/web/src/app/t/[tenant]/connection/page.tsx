@@ -78,6 +78,7 @@ type PartsProps = {
 async function Parts({ context, connection, test, hasCrawled, view }: PartsProps) {
   const t = await getTranslations("connection");
   const { tenant, role } = context;
+  if (connection.source === "file") return <FromFile context={context} />;
   if (!may(role, "connection:write")) {
     return (
       <>
@@ -102,7 +103,33 @@ async function Parts({ context, connection, test, hasCrawled, view }: PartsProps
           kind="plain"
         />
       </div>
+      <UploadWay context={context} />
     </>
+  );
+}
+
+/** No steps: nothing of AWS is asked. */
+async function FromFile({ context }: { context: TenantContext }) {
+  const t = await getTranslations("connection.file");
+  const isOwner = may(context.role, "guardrail:write");
+  return (
+    <Notice
+      kind="information"
+      title={t("title")}
+      action={isOwner && <Link href={`/t/${context.tenant.slug}/connection/import`}>{t("upload")}</Link>}
+    >
+      {t("text")}
+    </Notice>
+  );
+}
+
+async function UploadWay({ context }: { context: TenantContext }) {
+  const t = await getTranslations("connection.file");
+  if (!may(context.role, "guardrail:write")) return null;
+  return (
+    <p className={styles["soft"]}>
+      {t("also")} <Link href={`/t/${context.tenant.slug}/connection/import`}>{t("upload")}</Link>
+    </p>
   );
 }
 
@@ -160,6 +187,7 @@ async function NotConnected({ context }: { context: TenantContext }) {
       >
         {isOwner ? t("empty.owner") : t("empty.viewer")}
       </EmptyState>
+      <UploadWay context={context} />
     </PageBody>
   );
 }

@@ -10,8 +10,8 @@ type Props = { readonly view: DraftView; readonly canEdit: boolean; readonly onS
 export function TypeList({ view, canEdit, onStep }: Props) {
   const t = useTranslations("what-if.types");
   return (
-    <section className={styles["panel"]} aria-labelledby="types-title">
-      <h3 id="types-title">{t("title")}</h3>
+    <details>
+      <summary>{t("title")}</summary>
       <p className={styles["soft"]}>{t("note")}</p>
       <ul className={styles["list"]}>
         {[...view.types].map(([type, isOn]) => (
@@ -36,6 +36,6 @@ export function TypeList({ view, canEdit, onStep }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

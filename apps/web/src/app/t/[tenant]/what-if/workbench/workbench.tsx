@@ -91,6 +91,7 @@ export function Workbench({ tenant, locale, canEdit, draft, base, gaps }: Props)
               onClose={() => setOpenPolicy(null)}
             />
           )}
+          <DeltaPanel tenant={tenant} delta={delta} isHeld={isHeld} />
           <section className={styles["panel"]} aria-labelledby="steps-title">
             <h2 id="steps-title">{t("steps.title", { count: state.operations.length })}</h2>
             <StepList {...shared} state={state} problems={problems} />
@@ -100,7 +101,6 @@ export function Workbench({ tenant, locale, canEdit, draft, base, gaps }: Props)
           )}
         </div>
       </div>
-      <DeltaPanel tenant={tenant} delta={delta} isHeld={isHeld} />
     </div>
   );
 }
