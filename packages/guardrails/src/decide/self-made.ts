@@ -13,14 +13,30 @@ export type Ask = (atom: Atom) => AtomOutcome;
  * somebody must be within reach; null where nobody can say, or where nothing names anybody.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create.html
  */
-export function selfMade(requirements: readonly WayOutRequirement[], account: string, ask: Ask): SelfMade {
+export function selfMade(
+  requirements: readonly WayOutRequirement[],
+  account: string,
+  ask: Ask,
+  partition = "aws",
+): SelfMade {
   const answers = requirements
     .filter(({ kind }) => kind === "named-exemption")
-    .map((one) => ofRequirement(one, account, ask));
+    .map((one) => ofRequirement(one, account, (atom) => ask(inPartition(atom, partition))));
   if (answers.length === 0) return { selfMade: null, by: [] };
   if (answers.some((answer) => answer.selfMade === false)) return { selfMade: false, by: [] };
   const isCertain = answers.every((answer) => answer.selfMade === true);
   return { selfMade: isCertain ? true : null, by: isCertain ? [...new Set(answers.flatMap(({ by }) => by))] : [] };
+}
+
+/** Policies name the partition, so that a question about all of them would never be answered by one. */
+function inPartition(atom: Atom, partition: string): Atom {
+  const place = (arn: string) => arn.replace(/^arn:\*:/, `arn:${partition}:`);
+  const resources = atom.resources.map(({ type, patterns, except }) => ({
+    type,
+    patterns: patterns.map(place),
+    except: except.map(place),
+  }));
+  return { ...atom, resources };
 }
 
 const undecided: SelfMade = { selfMade: null, by: [] };
