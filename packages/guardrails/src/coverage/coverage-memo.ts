@@ -2,21 +2,25 @@ import type { AtomOutcome } from "../decide/atom-outcome.ts";
 import { decideAtom } from "../decide/decide-atom.ts";
 import type { DecisionPlace } from "../decide/decision-input.ts";
 import { DecisionMemo } from "../decide/decision-memo.ts";
+import { nothingInForce } from "../decide/relevant-statements.ts";
+import type { SelfMade } from "../decide/self-made.ts";
 import { sha256 } from "../decide/sha-256.ts";
 import { statementsFor } from "../decide/statements-for.ts";
 import type { Atom } from "../objectives/atom.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
-import { type AccountTest, answersOf } from "./account-tests.ts";
+import { answersOf } from "./account-tests.ts";
+import { ActionTraits } from "./action-traits.ts";
 import { AtomBook, type AtomKind, type AtomScope } from "./atom-book.ts";
 import type { CoverageClass, ObjectiveOutcome } from "./coverage.ts";
-import { type Meeting, Meetings } from "./meeting.ts";
-import { type StackPair, stackText } from "./stack-pair.ts";
+import { carriedText, type Meeting, Meetings } from "./meeting.ts";
+import type { Summary } from "./place-references.ts";
+import { pairText, type StackPair } from "./stack-pair.ts";
 import { StackViews } from "./stack-view.ts";
 import { StatementNumbers } from "./statement-numbers.ts";
 
 /**
- * What decisions about organisations share. Answers never depend on it: a statement keeps its number only while it says
- * the same, and accounts share an answer only where no statement that decides can tell them apart.
+ * What decisions about organisations share. Answers never depend on it: a number stands for what a statement says, and
+ * accounts share an answer only where no statement that they meet can tell them apart.
  */
 export class CoverageMemo {
   readonly book: AtomBook;
@@ -24,44 +28,62 @@ export class CoverageMemo {
   readonly views: StackViews;
   /** Classes decided, by policies and answers of tests. */
   readonly classes = new Map<string, CoverageClass["outcomes"]>();
-  readonly summaries = new Map<string, ObjectiveOutcome>();
+  /** Outcomes of objectives by all that they hang on; statements in them are numbers. */
+  readonly summaries = new Map<string, Summary>();
+  /** The same with the policies that hold the statements. */
+  readonly placed = new Map<string, ObjectiveOutcome>();
+  readonly selfMade = new Map<string, SelfMade>();
   private readonly universe: ActionUniverse;
   private readonly scopeName: string;
   private readonly names = new Map<string, string>();
   private readonly meetings = new Meetings();
   private readonly outcomes = new Map<string, AtomOutcome>();
   private readonly outcomeNumbers = new Map<AtomOutcome, number>();
+  private readonly feasible = new Map<number, string>();
   private readonly decisions = new DecisionMemo();
+  private anyPlace: DecisionPlace | null = null;
 
   constructor(scope: AtomScope) {
     const { universe, objectives, parameters, organization } = scope;
     this.universe = universe;
-    this.book = new AtomBook(scope);
+    this.book = new AtomBook(scope, new ActionTraits(universe, this.numbers.keysAsked));
     this.views = new StackViews(this.book, this.numbers, this.meetings);
     this.scopeName = sha256(JSON.stringify([universe.date, organization, objectives.map(({ id }) => id), parameters]));
   }
 
   /** The same for the same policies and objectives, whatever this memo has seen: classes keep their key between crawls. */
-  nameOf({ scp, rcp, key }: StackPair, answers: string): string {
-    const known = this.names.get(key);
-    const policies = known ?? sha256(JSON.stringify([this.scopeName, stackText(scp), stackText(rcp)])).slice(0, 32);
-    this.names.set(key, policies);
+  nameOf(pair: StackPair, answers: string): string {
+    const known = this.names.get(pair.name);
+    const policies = known ?? sha256(JSON.stringify([this.scopeName, pairText(pair, this.numbers)])).slice(0, 32);
+    this.names.set(pair.name, policies);
     return answers === "" ? policies : sha256(`${policies} ${answers}`).slice(0, 32);
   }
 
-  /** One atom in one place; the answer of another account where nothing that it meets tells the two apart. */
+  /**
+   * One atom in one place, without requests that show it; the answer of another account, or of another atom, where
+   * nothing that they meet tells the two apart.
+   */
   decide(atom: Atom, kind: AtomKind, meeting: Meeting, place: DecisionPlace): AtomOutcome {
-    const tests = this.meetings.testsOf(meeting, kind.isOfAccount ? { atom, shape: kind.shape } : null);
-    const answers = tests.length === 0 ? "" : answersOf(tests, { id: place.account.id, path: place.path });
-    const key = `${meeting.number} ${kind.shape} ${this.meetings.carriedBy(meeting, kind.actionKeys)} ${answers}`;
-    const known = this.outcomes.get(key);
-    if (known !== undefined) return known;
-    const { universe } = this;
-    const relevant = statementsFor(atom, meeting.scp, meeting.rcp, universe);
-    const made = decideAtom({ atom, place, universe, relevant }, this.decisions);
-    this.outcomes.set(key, made);
-    this.outcomeNumbers.set(made, this.outcomeNumbers.size);
+    const tests = this.meetings.testsOf(meeting, kind, atom);
+    const quick = tests.length === 0 ? meeting.outcomes.get(kind.number) : undefined;
+    if (quick !== undefined) return quick;
+    const answers = answersOf(tests, { id: place.account.id, path: place.path });
+    const asked = meeting.asksResources ? String(kind.shape) : this.mannerOf(atom, kind, place);
+    const key = `${meeting.number}|${asked}|${carriedText(meeting, kind)}|${answers}`;
+    let made = this.outcomes.get(key);
+    if (made === undefined) {
+      made = this.ask(atom, meeting, this.placeFor(tests.length === 0, place), true);
+      this.outcomes.set(key, made);
+      this.outcomeNumbers.set(made, this.outcomeNumbers.size);
+    }
+    if (tests.length === 0) meeting.outcomes.set(kind.number, made);
     return made;
+  }
+
+  /** The same with requests that show it, for this very atom. */
+  confirm(atom: Atom, kind: AtomKind, meeting: Meeting, place: DecisionPlace): AtomOutcome {
+    const isAnywhere = this.meetings.testsOf(meeting, kind, atom).length === 0;
+    return this.ask(atom, meeting, this.placeFor(isAnywhere, place), false);
   }
 
   numberOf(outcome: AtomOutcome): number {
@@ -75,10 +97,32 @@ export class CoverageMemo {
 
   /** How much it holds: whoever keeps it can bound it. */
   get size(): number {
-    return this.outcomes.size + this.summaries.size + this.classes.size + this.meetings.size;
+    return this.outcomes.size + this.placed.size + this.summaries.size + this.classes.size + this.meetings.size;
   }
 
-  testsOf(pair: StackPair): readonly AccountTest[] {
-    return this.views.testsOf(pair);
+  private ask(atom: Atom, { scp, rcp }: Meeting, place: DecisionPlace, isBrief: boolean): AtomOutcome {
+    const { universe } = this;
+    const relevant = statementsFor(atom, scp, rcp, universe);
+    return decideAtom({ atom, place, universe, relevant, isBrief }, this.decisions);
+  }
+
+  /** One place for all where no statement can tell places apart: what was found out about its keys holds on. */
+  private placeFor(isAnywhere: boolean, place: DecisionPlace): DecisionPlace {
+    this.anyPlace ??= place;
+    return isAnywhere ? this.anyPlace : place;
+  }
+
+  /** Where no statement asks for resources, all that counts of them is that there are some. */
+  private mannerOf(atom: Atom, kind: AtomKind, place: DecisionPlace): string {
+    const known = this.feasible.get(kind.shape);
+    if (known !== undefined) return known;
+    const relevant = nothingInForce;
+    const { kind: found } = decideAtom(
+      { atom, place, universe: this.universe, relevant, isBrief: true },
+      this.decisions,
+    );
+    const made = `${kind.manner} ${found}`;
+    this.feasible.set(kind.shape, made);
+    return made;
   }
 }

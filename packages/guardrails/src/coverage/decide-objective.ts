@@ -3,7 +3,7 @@ import type { DecisionInput } from "../decide/decision-input.ts";
 import { DecisionMemo } from "../decide/decision-memo.ts";
 import { isForeign } from "../decide/principal-cases.ts";
 import { nothingInForce, type RelevantStatements, relevantStatements } from "../decide/relevant-statements.ts";
-import type { Ask } from "../decide/self-made.ts";
+import { type Ask, selfMade } from "../decide/self-made.ts";
 import { statementsFor } from "../decide/statements-for.ts";
 import type { PolicyLevels } from "../evaluate/compile-organization.ts";
 import type { Atom } from "../objectives/atom.ts";
@@ -19,7 +19,12 @@ export function decideObjective(input: DecisionInput, ask: Ask = askerOf(input))
     count: 1,
     actions: [atom.action],
   }));
-  return summarizeObjective({ accountId: input.account.id, binding: bindingOf(input.atoms, input), decided, ask });
+  return summarizeObjective({
+    binding: bindingOf(input.atoms, input),
+    decided,
+    selfMadeOf: ({ requirements }) => selfMade(requirements, input.account.id, ask, input.account.partition),
+    confirm: ({ outcome }) => outcome,
+  });
 }
 
 /** SCPs where one atom asks about the account's own principals, else RCPs. */

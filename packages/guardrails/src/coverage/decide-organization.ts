@@ -1,13 +1,18 @@
+import type { AtomOutcome } from "../decide/atom-outcome.ts";
 import type { DecisionPlace } from "../decide/decision-input.ts";
-import type { Ask } from "../decide/self-made.ts";
+import { type Ask, selfMade } from "../decide/self-made.ts";
 import type { CompiledAccount, CompiledOrganization, PolicyLevels } from "../evaluate/compile-organization.ts";
 import { objectives as everyObjective } from "../objectives/index.ts";
+import { EffectivePolicies } from "../policy-types/effective-policies.ts";
+import { MetIndex, type MetObjectives } from "../policy-types/met-by.ts";
 import { answersOf } from "./account-tests.ts";
 import type { AskedObjective } from "./atom-book.ts";
 import type { Coverage, CoverageClass, ObjectiveOutcome } from "./coverage.ts";
 import { CoverageMemo } from "./coverage-memo.ts";
 import { bindingOf, exemptOutcome, missingOutcome } from "./decide-objective.ts";
+import { placeReferences, placeText, type Summary, summaryOf } from "./place-references.ts";
 import { StackFinder, type StackPair } from "./stack-pair.ts";
+import type { MetAtoms } from "./stack-view.ts";
 import { type DecidedAtoms, mostActions, summarizeObjective } from "./summarize-objective.ts";
 
 export type DecideOptions = {
@@ -36,27 +41,30 @@ export function coverageMemo(): CoverageMemos {
  */
 export function decideOrganization(compiled: CompiledOrganization, options: DecideOptions = {}): Coverage {
   const memo = memoOf(compiled, options);
+  const declared = new MetIndex(memo.book.objectives, new EffectivePolicies(compiled.reading, compiled.parents));
   const classes = new Map<string, CoverageClass & { readonly accounts: string[] }>();
   for (const { pair, members } of groupByStack(compiled, memo, options.accounts)) {
-    const tests = members.every(({ isManagement }) => isManagement) ? [] : memo.testsOf(pair);
+    const tests = members.every(({ isManagement }) => isManagement) ? [] : memo.views.testsOf(pair);
     for (const member of members) {
       const place = placeOf(compiled, member);
       const answers = member.isManagement
         ? "management"
         : answersOf(tests, { id: member.account.id, path: place.path });
-      const key = `${pair.key}\n${answers}`;
+      const met = declared.of(member.account.id);
+      const key = `${pair.name}\n${answers}\n${met.key}`;
       const known = classes.get(key);
       if (known !== undefined) {
         known.accounts.push(member.account.id);
         continue;
       }
-      const outcomes =
-        memo.classes.get(key) ?? decideClass(memo, { pair, place, answers, isExempt: member.isManagement });
+      const isExempt = member.isManagement;
+      const outcomes = memo.classes.get(key) ?? decideClass(memo, { pair, place, answers, isExempt, met });
       memo.classes.set(key, outcomes);
-      classes.set(key, { key: memo.nameOf(pair, answers), accounts: [member.account.id], outcomes });
+      const told = met.key === "" ? answers : `${answers}\n${met.key}`;
+      classes.set(key, { key: memo.nameOf(pair, told), accounts: [member.account.id], outcomes });
     }
   }
-  return { objectives: memo.book.asked.map(({ objective }) => objective.id), classes: [...classes.values()] };
+  return { objectives: memo.book.objectives.map(({ id }) => id), classes: [...classes.values()] };
 }
 
 function memoOf(compiled: CompiledOrganization, { objectives: ids, memo }: DecideOptions): CoverageMemo {
@@ -75,22 +83,22 @@ function memoOf(compiled: CompiledOrganization, { objectives: ids, memo }: Decid
   return made;
 }
 
-type Group = { readonly pair: StackPair; readonly members: CompiledAccount[] };
+type StackGroup = { readonly pair: StackPair; readonly members: CompiledAccount[] };
 
 /** Accounts by the policies that they meet. */
 function groupByStack(
   compiled: CompiledOrganization,
   memo: CoverageMemo,
   accountIds: readonly string[] | undefined,
-): readonly Group[] {
-  const groups = new Map<string, Group>();
+): readonly StackGroup[] {
+  const groups = new Map<string, StackGroup>();
   const all = compiled.accounts;
   const members = accountIds === undefined ? [...all.values()] : accountIds.flatMap((id) => all.get(id) ?? []);
   const stacks = new StackFinder(compiled, memo.numbers);
   for (const member of members) {
     const pair = stacks.of(member);
-    const group = groups.get(pair.key);
-    if (group === undefined) groups.set(pair.key, { pair, members: [member] });
+    const group = groups.get(pair.name);
+    if (group === undefined) groups.set(pair.name, { pair, members: [member] });
     else group.members.push(member);
   }
   return [...groups.values()];
@@ -116,37 +124,96 @@ type ClassQuestion = {
   readonly place: DecisionPlace;
   readonly answers: string;
   readonly isExempt: boolean;
+  readonly met: MetObjectives;
 };
 
 function decideClass(memo: CoverageMemo, question: ClassQuestion): CoverageClass["outcomes"] {
-  return Object.fromEntries(memo.book.asked.map((asked) => [asked.objective.id, decideAsked(memo, asked, question)]));
+  const { byObjective } = question.met;
+  return Object.fromEntries(
+    memo.book.asked.map((asked) => {
+      const { id } = asked.objective;
+      const outcome = decideAsked(memo, asked, question);
+      const metBy = byObjective.get(id);
+      return [id, metBy === undefined ? outcome : { ...outcome, metBy }];
+    }),
+  );
 }
 
 function decideAsked(memo: CoverageMemo, asked: AskedObjective, question: ClassQuestion): ObjectiveOutcome {
-  const { pair, place, answers, isExempt } = question;
+  const { pair, place, isExempt } = question;
   if (isExempt) return exemptOutcome(place.account.id);
   if ("missing" in asked) return missingOutcome(asked.missing);
+  const summary = summarize(memo, asked.objective.id, bindingOf(asked.atoms, pair.levels), asked, question);
+  const key = placeText(summary, pair);
+  const known = memo.placed.get(key);
+  if (known !== undefined) return known;
+  const made = placeReferences(summary, pair, memo.numbers);
+  memo.placed.set(key, made);
+  return made;
+}
+
+/** Atoms with one outcome, and one of them as an example. */
+type Group = DecidedAtoms & { count: number; readonly actions: string[]; readonly example: MetAtoms };
+
+function summarize(
+  memo: CoverageMemo,
+  objectiveId: string,
+  binding: PolicyLevels,
+  asked: AskedObjective,
+  { pair, place, answers }: ClassQuestion,
+): Summary {
   const view = memo.views.of(pair);
-  const groups = new Map<string, DecidedAtoms & { count: number; readonly actions: string[] }>();
-  for (const { kind, meeting, count, atoms } of view.metBy(asked)) {
+  const groups = groupByOutcome(memo, view.metBy(asked), place);
+  const told = groups.map(
+    ({ outcome, part, count, actions }) => `${memo.numberOf(outcome)} ${part} ${count} ${actions}`,
+  );
+  const key = [objectiveId, view.selfMadeKey, bindingText(binding), answers, ...told].join("\n");
+  const known = memo.summaries.get(key);
+  if (known !== undefined) return known;
+  const ask: Ask = (atom) => memo.decide(atom, memo.book.kindOf(atom), view.meetingOf(atom.action), place);
+  const made = summarizeObjective({
+    binding,
+    decided: groups,
+    selfMadeOf: ({ requirements, detail }) => {
+      const name = `${view.selfMadeKey}\n${answers}\n${detail}`;
+      const found = memo.selfMade.get(name) ?? selfMade(requirements, place.account.id, ask, place.account.partition);
+      memo.selfMade.set(name, found);
+      return found;
+    },
+    confirm: (group) => {
+      const { kind, meeting, atoms } = exampleOf(groups, group);
+      const [atom] = atoms;
+      return atom === undefined ? group.outcome : memo.confirm(atom, kind, meeting, place);
+    },
+  });
+  const summary = summaryOf(memo.summaries.size, made);
+  memo.summaries.set(key, summary);
+  return summary;
+}
+
+function exampleOf(groups: readonly Group[], group: DecidedAtoms): MetAtoms {
+  const found = groups.find((one) => one === group);
+  if (found === undefined) throw new Error("atoms of another objective");
+  return found.example;
+}
+
+function groupByOutcome(memo: CoverageMemo, met: readonly MetAtoms[], place: DecisionPlace): readonly Group[] {
+  const groups = { core: new Map<AtomOutcome, Group>(), hardening: new Map<AtomOutcome, Group>() };
+  for (const example of met) {
+    const { kind, meeting, count, atoms } = example;
     const [first] = atoms;
     if (first === undefined) continue;
     const outcome = memo.decide(first, kind, meeting, place);
-    const key = `${memo.numberOf(outcome)} ${kind.part}`;
-    let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = { outcome, part: kind.part, count: 0, actions: [] }));
+    const known = groups[kind.part].get(outcome);
+    const group = known ?? { outcome, part: kind.part, count: 0, actions: [], example };
+    if (known === undefined) groups[kind.part].set(outcome, group);
     group.count += count;
-    for (const { action } of atoms) if (group.actions.length < mostActions) group.actions.push(action);
+    for (const { action } of atoms) {
+      if (group.actions.length >= mostActions) break;
+      group.actions.push(action);
+    }
   }
-  const told = [...groups].map(([key, { count, actions }]) => `${key} ${count} ${actions.join(" ")}`);
-  const ask: Ask = (atom) => memo.decide(atom, memo.book.kindOf(atom), view.meetingOf(atom.action), place);
-  const binding = bindingOf(asked.atoms, pair.levels);
-  const key = [asked.objective.id, view.selfMadeKey, bindingText(binding), answers, ...told].join("\n");
-  const known = memo.summaries.get(key);
-  if (known !== undefined) return known;
-  const made = summarizeObjective({ accountId: place.account.id, binding, decided: [...groups.values()], ask });
-  memo.summaries.set(key, made);
-  return made;
+  return [...groups.core.values(), ...groups.hardening.values()];
 }
 
 /** What an outcome tells of the levels themselves. */

@@ -2,9 +2,10 @@ import { type CompiledOrganization, levelsOf, rcpType, scpType } from "../evalua
 import { expandObjective } from "../objectives/expand-objective.ts";
 import { findObjective } from "../objectives/index.ts";
 import { pathTo } from "../organization-path.ts";
-import type { ObjectiveOutcome, StatementReference } from "./coverage.ts";
+import type { ObjectiveOutcome } from "./coverage.ts";
 import { decideObjective, missingOutcome } from "./decide-objective.ts";
 import { decideOrganization, placeOf } from "./decide-organization.ts";
+import { mapReferences } from "./place-references.ts";
 
 /**
  * One objective in one account, with the node on the way from the root that each statement is attached to. Null where the
@@ -54,13 +55,7 @@ function attachments(compiled: CompiledOrganization, accountId: string): Readonl
 }
 
 function attachedOnWay(outcome: ObjectiveOutcome, nearest: ReadonlyMap<string, string>): ObjectiveOutcome {
-  const placed = (references: readonly StatementReference[]) =>
-    references.map((one) => ({ ...one, attachedTo: nearest.get(one.policyId) ?? null }));
-  return {
-    ...outcome,
-    reason: outcome.reason === null ? null : { ...outcome.reason, statements: placed(outcome.reason.statements) },
-    waysOut: outcome.waysOut.map((way) => ({ ...way, statements: placed(way.statements) })),
-    deciding: placed(outcome.deciding),
-    witness: outcome.witness === null ? null : { ...outcome.witness, deniedBy: placed(outcome.witness.deniedBy) },
-  };
+  return mapReferences(outcome, (references) =>
+    references.map((one) => ({ ...one, attachedTo: nearest.get(one.policyId) ?? null })),
+  );
 }

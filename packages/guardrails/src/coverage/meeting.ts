@@ -1,9 +1,11 @@
+import type { AtomOutcome } from "../decide/atom-outcome.ts";
 import type { ReadStatement } from "../decide/decision-input.ts";
-import { keyFamily } from "../decide/keys.ts";
 import type { RelevantStatements } from "../decide/relevant-statements.ts";
+import { isEveryResource } from "../match-pattern.ts";
 import type { Atom } from "../objectives/atom.ts";
 import { type AccountTest, accountTests, type KeyText } from "./account-tests.ts";
-import type { ActionKeys } from "./atom-book.ts";
+import type { AtomKind } from "./atom-book.ts";
+import { keysAskedBy } from "./keys-asked.ts";
 
 /** What the requests of some actions meet in SCPs and RCPs; the same object for the same statements. */
 export type Meeting = {
@@ -12,12 +14,17 @@ export type Meeting = {
   readonly rcp: RelevantStatements;
   /** Keys in lower case that the statements ask for. */
   readonly keys: readonly string[];
+  /** Whether one of the statements is about some resources only. */
+  readonly asksResources: boolean;
+  /** What tells accounts apart here. */
+  readonly tests: readonly AccountTest[];
+  /** Outcomes by number of the kind, where nothing tells accounts apart. */
+  readonly outcomes: Map<number, AtomOutcome>;
 };
 
 export class Meetings {
   private readonly known = new Map<string, Meeting>();
   private readonly tests = new Map<string, readonly AccountTest[]>();
-  private readonly carried = new Map<string, string>();
 
   get size(): number {
     return this.known.size;
@@ -28,38 +35,38 @@ export class Meetings {
     const found = this.known.get(key);
     if (found !== undefined) return found;
     const statements = [scp, rcp].flatMap(({ denies, allows }) => [...denies, ...allows.flat()]);
-    const made = { number: this.known.size, scp, rcp, keys: [...new Set(statements.flatMap(keysOf))] };
+    const made = {
+      number: this.known.size,
+      scp,
+      rcp,
+      keys: [...new Set(statements.flatMap(({ statement }) => keysAskedBy(statement)))],
+      asksResources: statements.some(asksResources),
+      tests: accountTests([scp, rcp], []),
+      outcomes: new Map<number, AtomOutcome>(),
+    };
     this.known.set(key, made);
     return made;
   }
 
-  /** What tells accounts apart where these statements are met; by an atom that speaks of its account, too. */
-  testsOf(meeting: Meeting, asked: AccountAtom | null): readonly AccountTest[] {
-    const key = `${meeting.number} ${asked?.shape ?? ""}`;
+  /** What tells accounts apart where an atom of this kind meets the statements. */
+  testsOf(meeting: Meeting, kind: AtomKind, atom: Atom): readonly AccountTest[] {
+    if (!kind.isOfAccount) return meeting.tests;
+    const key = `${meeting.number} ${kind.shape}`;
     const found = this.tests.get(key);
     if (found !== undefined) return found;
-    const made = accountTests([meeting.scp, meeting.rcp], asked === null ? [] : textsOf(asked.atom));
+    const made = accountTests([meeting.scp, meeting.rcp], textsOf(atom));
     this.tests.set(key, made);
-    return made;
-  }
-
-  /** Which of the keys asked for an action can carry: all that a decision takes from it beside its name. */
-  carriedBy(meeting: Meeting, actionKeys: ActionKeys): string {
-    const key = `${meeting.number} ${actionKeys.number}`;
-    const found = this.carried.get(key);
-    if (found !== undefined) return found;
-    const carries = (name: string) => actionKeys.listed.has(name) || actionKeys.listed.has(keyFamily(name));
-    const made = actionKeys.isKnown ? meeting.keys.map((name) => (carries(name) ? "1" : "0")).join("") : "?";
-    this.carried.set(key, made);
     return made;
   }
 }
 
-/** An atom whose texts hold `{account}`, and the number of its shape. */
-export type AccountAtom = { readonly atom: Atom; readonly shape: number };
+/** Which of the keys asked for an action of the kind can carry. */
+export function carriedText({ keys }: Meeting, { traits: { carried } }: AtomKind): string {
+  return carried === null ? "?" : keys.map((key) => (carried.has(key) ? "1" : "0")).join("");
+}
 
-function keysOf({ statement: { conditions } }: ReadStatement): readonly string[] {
-  return conditions.map(({ key }) => key.toLowerCase());
+function asksResources({ statement: { resources, notResources } }: ReadStatement): boolean {
+  return notResources !== null || resources?.some(isEveryResource) === false;
 }
 
 function textsOf({ resources, conditions }: Atom): readonly KeyText[] {

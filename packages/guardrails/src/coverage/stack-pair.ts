@@ -7,14 +7,18 @@ import {
   rcpType,
   scpType,
 } from "../evaluate/compile-organization.ts";
+import type { StatementReference } from "./coverage.ts";
 import { type Stack, stackOf } from "./stack.ts";
 import type { NumberedStatement, StatementNumbers } from "./statement-numbers.ts";
 
-/** Policies of both types on a way; null where nothing of a type is in force. */
+/** Policies of both types on a way; a stack is null where nothing of its type is in force. */
 export type StackPair = {
   readonly scp: Stack | null;
   readonly rcp: Stack | null;
+  /** What is said. Equal keys, equal verdicts. */
   readonly key: string;
+  /** What is said, and by which policies. */
+  readonly name: string;
   /** The same of an account that has them. */
   readonly levels: { readonly scp: PolicyLevels; readonly rcp: PolicyLevels };
 };
@@ -32,8 +36,8 @@ export class StackFinder {
 
   of({ account, path, isContradictory }: CompiledAccount): StackPair {
     const isWhole = path.broken === null && !isContradictory;
-    const own = [scpType, rcpType].map((type) => this.ownKey(type, account.id));
-    const key = [isWhole ? account.parentId : account.id, ...own].join("|");
+    const own = `${this.ownKey(scpType, account.id)}|${this.ownKey(rcpType, account.id)}`;
+    const key = `${isWhole ? account.parentId : account.id}|${own}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const levels = {
@@ -42,7 +46,8 @@ export class StackFinder {
     };
     const scp = this.stack(levels.scp);
     const rcp = this.stack(levels.rcp);
-    const made = { scp, rcp, levels, key: `${keyOf(scp, levels.scp)}/${keyOf(rcp, levels.rcp)}` };
+    const said = `${keyOf(scp, levels.scp)}/${keyOf(rcp, levels.rcp)}`;
+    const made = { scp, rcp, levels, key: said, name: `${said}/${heldText(scp)}/${heldText(rcp)}` };
     this.known.set(key, made);
     return made;
   }
@@ -50,7 +55,8 @@ export class StackFinder {
   private ownKey(type: string, accountId: string): string {
     const level = levelOf(this.compiled, type, accountId);
     const own = this.numbers.ofLevel(level, this.compiled);
-    return level.entries.length === 0 ? "none" : own.map(({ number }) => number).join(",");
+    if (level.entries.length === 0) return "none";
+    return own.map(({ statement, holder }) => `${statement.number}.${holder}`).join(",");
   }
 
   private stack(found: PolicyLevels): Stack | null {
@@ -63,10 +69,42 @@ function keyOf(stack: Stack | null, levels: PolicyLevels): string {
   return stack?.key ?? (levels.status === "unavailable" ? levels.reason.code : "");
 }
 
-/** What a stack says, in texts that are the same in every process. */
-export function stackText(stack: Stack | null): unknown {
-  if (stack === null) return null;
-  const keys = (statements: readonly NumberedStatement[]) => statements.map(({ key }) => key).sort();
-  const { denies, levels, unreadable, isBare } = stack;
-  return [keys(denies), levels.map((level) => keys(level).join("\n")).sort(), keys(unreadable), isBare];
+function heldText(stack: Stack | null): string {
+  if (stack === null) return "";
+  return countedStatements(stack)
+    .map(({ number }) => `${number}.${stack.holders.get(number)?.join("+") ?? ""}`)
+    .join(",");
+}
+
+/** Statements that can be told of: those that a level which allows everything makes idle are not. */
+function countedStatements({ denies, levels }: Stack): readonly NumberedStatement[] {
+  return [...new Set([...denies, ...levels.flat()])].sort((one, other) => one.number - other.number);
+}
+
+/** Who holds a statement on the way. */
+export function holdersOf({ scp, rcp }: StackPair, number: number): readonly number[] {
+  return [...(scp?.holders.get(number) ?? []), ...(rcp?.holders.get(number) ?? [])];
+}
+
+/** What the pair says, and who says it, in texts that are the same in every process. */
+export function pairText({ scp, rcp, levels }: StackPair, numbers: StatementNumbers): unknown {
+  const textOf = (holder: number) => referenceText(numbers.reference(holder));
+  return [[scp, levels.scp] as const, [rcp, levels.rcp] as const].map(([stack, found]) => {
+    if (stack === null) return found.status === "unavailable" ? found.reason.code : "";
+    const keys = (statements: readonly NumberedStatement[]) => statements.map(({ key }) => key).sort();
+    const held = countedStatements(stack)
+      .map(({ key, number }) => `${key} ${(stack.holders.get(number) ?? []).map(textOf).sort().join(" ")}`)
+      .sort();
+    return [
+      keys(stack.denies),
+      stack.levels.map((level) => keys(level).join(" ")).sort(),
+      keys(stack.unreadable),
+      stack.isBare,
+      held,
+    ];
+  });
+}
+
+function referenceText(reference: StatementReference | undefined): string {
+  return reference === undefined ? "" : JSON.stringify([reference.policyId, reference.statement, reference.sid]);
 }

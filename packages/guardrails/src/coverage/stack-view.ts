@@ -59,12 +59,11 @@ export class StackViews {
     const add = (found: readonly AccountTest[]) => {
       for (const test of found) tests.set(test.key, test);
     };
-    for (const action of selfMadeActions) add(this.meetings.testsOf(view.meetingOf(action), null));
+    for (const action of selfMadeActions) add(view.meetingOf(action).tests);
     for (const asked of this.book.asked) {
       for (const { kind, meeting, atoms } of view.metBy(asked)) {
         const [atom] = atoms;
-        if (atom === undefined) continue;
-        add(this.meetings.testsOf(meeting, kind.isOfAccount ? { atom, shape: kind.shape } : null));
+        if (atom !== undefined) add(this.meetings.testsOf(meeting, kind, atom));
       }
     }
     const made = [...tests.values()];

@@ -1,11 +1,11 @@
 import type { RelevantStatements } from "../decide/relevant-statements.ts";
 import type { Level } from "../evaluate/compile-organization.ts";
 import { isEveryAction } from "../match-pattern.ts";
-import type { NumberedStatement } from "./statement-numbers.ts";
+import type { HeldStatement, NumberedStatement } from "./statement-numbers.ts";
 
 /**
  * What the policies of one type on a way say, in one form for all ways that mean the same: the order of levels, policies
- * attached twice and levels that allow everything leave no trace. Equal keys, equal outcomes (scp.md 3.5).
+ * attached twice and levels that allow everything leave no trace. Equal keys, equal verdicts (scp.md 3.5).
  */
 export type Stack = {
   readonly denies: readonly NumberedStatement[];
@@ -15,39 +15,40 @@ export type Stack = {
   /** A level has no policy at all, which is told as the reason. */
   readonly isBare: boolean;
   readonly key: string;
+  /** Who holds each statement, by its number: sorted, each once. */
+  readonly holders: ReadonlyMap<number, readonly number[]>;
 };
 
-export function stackOf(levels: readonly Level[], numbered: (level: Level) => readonly NumberedStatement[]): Stack {
+export function stackOf(levels: readonly Level[], heldOn: (level: Level) => readonly HeldStatement[]): Stack {
   const denies = new Map<number, NumberedStatement>();
   const allows = new Map<string, readonly NumberedStatement[]>();
   const unreadable = new Map<number, NumberedStatement>();
+  const holders = new Map<number, Set<number>>();
   for (const level of levels) {
     const ofLevel = new Map<number, NumberedStatement>();
     let isOpen = false;
-    for (const statement of numbered(level)) {
+    for (const { statement, holder } of heldOn(level)) {
       const { number, role } = statement;
       if (role === "deny") denies.set(number, statement);
       else if (role === "unreadable") unreadable.set(number, statement);
       else ofLevel.set(number, statement);
       // An unreadable policy may be the Allow that its level needs: `unreadable` tells of it.
       isOpen ||= role === "unreadable" || isForEverything(statement);
+      const known = holders.get(number);
+      if (known === undefined) holders.set(number, new Set([holder]));
+      else known.add(holder);
     }
     const list = sorted(ofLevel.values());
     if (!isOpen) allows.set(numbersOf(list), list);
   }
-  const parts = { denies: sorted(denies.values()), unreadable: sorted(unreadable.values()) };
   const isBare = levels.some(({ entries }) => entries.length === 0);
+  const parts = { denies: sorted(denies.values()), unreadable: sorted(unreadable.values()), isBare };
   const levelKeys = [...allows.keys()].sort();
   return {
     ...parts,
     levels: levelKeys.flatMap((key) => [allows.get(key) ?? []]),
-    isBare,
-    key: [
-      numbersOf(parts.denies),
-      `${levelKeys.length}:${levelKeys.join(";")}`,
-      numbersOf(parts.unreadable),
-      isBare ? "bare" : "",
-    ].join("|"),
+    key: [keyOf(parts.denies, levelKeys, parts.unreadable), isBare ? "bare" : ""].join("|"),
+    holders: new Map([...holders].map(([number, set]) => [number, [...set].sort((one, other) => one - other)])),
   };
 }
 
@@ -65,7 +66,7 @@ export function relevantPart(stack: Stack, isIn: (number: number) => boolean): R
     denies: denies.flatMap(readOf),
     allows: levelKeys.map((key) => (allows.get(key) ?? []).flatMap(readOf)),
     unreadable: stack.unreadable.flatMap(({ role, placed }) => (role === "unreadable" ? [placed] : [])),
-    key: [numbersOf(denies), `${levelKeys.length}:${levelKeys.join(";")}`, numbersOf(stack.unreadable)].join("|"),
+    key: keyOf(denies, levelKeys, stack.unreadable),
   };
 }
 
@@ -79,6 +80,15 @@ function isForEverything(statement: NumberedStatement): boolean {
 
 function sorted(statements: Iterable<NumberedStatement>): readonly NumberedStatement[] {
   return [...statements].sort((one, other) => one.number - other.number);
+}
+
+function keyOf(
+  denies: readonly NumberedStatement[],
+  levelKeys: readonly string[],
+  unreadable: readonly NumberedStatement[],
+): string {
+  // No level at all differs from a level without any Allow.
+  return [numbersOf(denies), `${levelKeys.length}:${levelKeys.join(";")}`, numbersOf(unreadable)].join("|");
 }
 
 function numbersOf(statements: readonly NumberedStatement[]): string {

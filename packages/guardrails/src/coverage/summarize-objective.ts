@@ -1,6 +1,5 @@
 import type { AtomOutcome, AtomWayOut } from "../decide/atom-outcome.ts";
-import type { Ask } from "../decide/self-made.ts";
-import { selfMade } from "../decide/self-made.ts";
+import type { SelfMade } from "../decide/self-made.ts";
 import type { PolicyLevels } from "../evaluate/compile-organization.ts";
 import type { RequestPart } from "../objectives/objective.ts";
 import type { CoverageReason, ObjectiveOutcome, StatementReference, WayOut, WayOutKind, Witness } from "./coverage.ts";
@@ -20,29 +19,34 @@ export type DecidedAtoms = {
 };
 
 export type ObjectiveQuestion = {
-  readonly accountId: string;
   /** What binds the objective's callers. */
   readonly binding: PolicyLevels;
   readonly decided: readonly DecidedAtoms[];
-  /** Decides what tells whether an administrator can make himself an exemption. */
-  readonly ask: Ask;
+  /** Whether an administrator can make himself what the way asks for. */
+  readonly selfMadeOf: (way: AtomWayOut) => SelfMade;
+  /** The same outcome with requests that show it. */
+  readonly confirm: (atoms: DecidedAtoms) => AtomOutcome;
 };
 
 /** The verdict of an objective over its atoms, with what decides it. */
-export function summarizeObjective({ accountId, binding, decided, ask }: ObjectiveQuestion): ObjectiveOutcome {
+export function summarizeObjective(question: ObjectiveQuestion): ObjectiveOutcome {
+  const { binding, decided } = question;
   const core = decided.filter(({ part }) => part === "core");
   const actions = countOutcomes(core);
   const verdict = verdictOf(actions);
-  const waysOut = gather(core, accountId, ask);
+  const all = gather(core, question.selfMadeOf);
+  const waysOut = all
+    .slice(0, mostWaysOut)
+    .map(({ groups, ...way }) => ({ ...way, witness: witnessOf(way, groups, question) }));
   return {
     verdict,
     reason: reasonFor(binding, verdict, core),
     actions,
     hardening: countOutcomes(decided.filter(({ part }) => part === "hardening")),
-    waysOut: waysOut.slice(0, mostWaysOut),
-    waysOutLeftOff: Math.max(0, waysOut.length - mostWaysOut),
+    waysOut,
+    waysOutLeftOff: all.length - waysOut.length,
     deciding: distinct(core.flatMap(({ outcome }) => (outcome.kind === "stopped" ? outcome.by : []))),
-    witness: waysOut.find(({ witness }) => witness !== null)?.witness ?? refusal(core),
+    witness: waysOut.find(({ witness }) => witness !== null)?.witness ?? refusal(core, question),
     metBy: null,
   };
 }
@@ -65,55 +69,81 @@ function reason(code: CoverageReason["code"], detail: string): CoverageReason {
 
 const rank: Readonly<Record<WayOutKind, number>> = { open: 0, state: 1, route: 2, "named-exemption": 3 };
 
+/** A way with the atoms that it opens. */
+type GatheredWay = Omit<WayOut, "witness"> & { readonly groups: readonly DecidedAtoms[] };
+
 /** Ways out of all core atoms, the same ones together, worst first: open, then what an administrator can make. */
-function gather(core: Decided, account: string, ask: Ask): readonly WayOut[] {
-  const byDetail = new Map<
-    string,
-    { readonly way: AtomWayOut; readonly all: AtomWayOut[]; readonly actions: Set<string>; asked: number }
-  >();
-  for (const { outcome, actions, count } of core) {
-    const ways = outcome.kind === "open" ? [outcome.wayOut] : outcome.kind === "escapes" ? outcome.waysOut : [];
-    for (const way of ways) {
+function gather(core: Decided, selfMadeOf: ObjectiveQuestion["selfMadeOf"]): readonly GatheredWay[] {
+  const byDetail = new Map<string, { readonly all: AtomWayOut[]; readonly groups: DecidedAtoms[] }>();
+  for (const group of core) {
+    for (const way of waysOf(group.outcome)) {
       const key = `${way.kind} ${way.detail}`;
-      const known = byDetail.get(key) ?? { way, all: [], actions: new Set(), asked: 0 };
+      const known = byDetail.get(key) ?? { all: [], groups: [] };
       byDetail.set(key, known);
       known.all.push(way);
-      for (const action of actions) known.actions.add(action);
-      known.asked += count;
+      known.groups.push(group);
     }
   }
-  const ways = [...byDetail.values()].map(({ way, all, actions, asked }): WayOut => {
-    const made = selfMade(way.requirements, account, ask);
+  const ways = [...byDetail.values()].flatMap(({ all, groups }) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const made = selfMadeOf(first);
     return {
-      kind: way.kind,
-      requirements: way.requirements,
-      detail: way.detail,
+      kind: first.kind,
+      requirements: first.requirements,
+      detail: first.detail,
       statements: distinct(all.flatMap(({ statements }) => statements)),
-      actions: [...actions].slice(0, mostActions),
-      ...(asked > mostActions ? { actionsLeftOff: Math.max(0, asked - Math.min(actions.size, mostActions)) } : {}),
+      ...actionsOf(groups),
       selfMade: made.selfMade,
       selfMadeBy: made.by,
-      witness: witnessOf(all),
+      groups,
     };
   });
-  return ways.sort((left, right) => badness(left) - badness(right));
+  return ways.sort((left, right) => badness(left) - badness(right) || compareTexts(left.detail, right.detail));
 }
 
-function badness({ kind, selfMade: isSelfMade, requirements }: WayOut): number {
+function waysOf(outcome: AtomOutcome): readonly AtomWayOut[] {
+  if (outcome.kind === "open") return [outcome.wayOut];
+  return outcome.kind === "escapes" ? outcome.waysOut : [];
+}
+
+function actionsOf(groups: readonly DecidedAtoms[]): Pick<WayOut, "actions" | "actionsLeftOff"> {
+  const actions = [...new Set(groups.flatMap((group) => group.actions))].slice(0, mostActions);
+  const asked = groups.reduce((sum, { count }) => sum + count, 0);
+  return asked > mostActions ? { actions, actionsLeftOff: asked - actions.length } : { actions };
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function badness({ kind, selfMade: isSelfMade, requirements }: GatheredWay): number {
   const isWithoutMfa = requirements.some(({ key, orAbsent }) => key.startsWith("aws:MultiFactorAuth") && orAbsent);
   return rank[kind] * 3 - (isSelfMade === true ? 4 : 0) - (isWithoutMfa ? 2 : 0) - (kind === "open" ? 10 : 0);
 }
 
-function witnessOf(ways: readonly AtomWayOut[]): Witness | null {
-  const found = ways.find(({ witness }) => witness !== null)?.witness ?? null;
-  return found === null ? null : { ...found, deniedBy: [] };
+/** Atoms tried for a witness of one way: where a statement that nobody can read may stop it, the next may do. */
+const mostTried = 3;
+
+function witnessOf(
+  { kind, detail }: Pick<WayOut, "kind" | "detail">,
+  groups: readonly DecidedAtoms[],
+  { confirm }: ObjectiveQuestion,
+): Witness | null {
+  for (const group of groups.slice(0, mostTried)) {
+    const same = waysOf(confirm(group)).find((way) => way.kind === kind && way.detail === detail);
+    if (same?.witness !== undefined && same.witness !== null) return { ...same.witness, deniedBy: [] };
+  }
+  return null;
 }
 
 /** Where all is stopped: one of the requests, and what stops it. */
-function refusal(core: Decided): Witness | null {
-  for (const { outcome } of core) {
-    if (outcome.kind === "stopped" && outcome.refused !== null) {
-      return { request: outcome.refused, deniedBy: outcome.by, isChecked: true };
+function refusal(core: Decided, { confirm }: ObjectiveQuestion): Witness | null {
+  for (const group of core.filter(({ outcome }) => outcome.kind === "stopped").slice(0, mostTried)) {
+    const shown = confirm(group);
+    if (shown.kind === "stopped" && shown.refused !== null) {
+      return { request: shown.refused, deniedBy: shown.by, isChecked: true };
     }
   }
   return null;

@@ -24,6 +24,8 @@ export type AtomQuestion = {
   readonly universe: ActionUniverse;
   /** SCPs and RCPs together: see `statementsFor`. */
   readonly relevant: RelevantStatements;
+  /** Without requests that show the answer, for who asks thousands of questions. */
+  readonly isBrief?: boolean;
 };
 
 /**
@@ -156,12 +158,16 @@ export function speaksOfOwners({ conditions }: Atom): boolean {
   return conditions.some(({ key }) => /^(aws:resource(account|orgid|orgpaths)|s3:resourceaccount)$/i.test(key));
 }
 
+/** Their resources are the management account's. */
+const ofManagement = /^(organizations|account):/i;
+
 type Base = readonly (readonly [key: string, clause: Clause])[];
 
 function baseOf(atom: Atom, { account }: DecisionPlace, space: KeySpace, memo: DecisionMemo): Base {
   const base: [string, Clause][] = [];
+  const owner = speaksOfOwners(atom) || ofManagement.test(atom.action) ? null : account.id;
   atom.resources.forEach((shape, at) => {
-    for (const clause of memo.clausesOf(shape, account.id)) base.push([`${resourceKey}\n${at}`, clause]);
+    for (const clause of memo.clausesOf(shape, account.id, owner)) base.push([`${resourceKey}\n${at}`, clause]);
   });
   for (const condition of atom.conditions) {
     const values = condition.values.map((value) => value.replaceAll(accountMark, account.id));
@@ -199,7 +205,8 @@ function stoppedBy(
   by: readonly StatementReference[],
   memo: DecisionMemo,
 ): Extract<AtomOutcome, { readonly kind: "stopped" }> {
-  const { atom, place, relevant } = question;
+  const { atom, place, relevant, isBrief } = question;
+  if (isBrief === true) return { kind: "stopped", by, refused: null };
   const [first] = prepare(
     { ...question, relevant: { ...relevant, denies: [], allows: [] } },
     casesOf(atom.principals, false),
