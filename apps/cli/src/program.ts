@@ -1,39 +1,32 @@
 import { Command } from "commander";
-import { addConnectionCommands } from "./commands/connection.ts";
-import { addControlsCommand } from "./commands/controls.ts";
-import { addCoverageCommand } from "./commands/coverage.ts";
-import { addCrawlCommand } from "./commands/crawl.ts";
-import { addEvaluateCommand } from "./commands/evaluate.ts";
-import { addExportCommands } from "./commands/export.ts";
-import { addLintCommand } from "./commands/lint.ts";
-import { addOrganizationCommands } from "./commands/organization.ts";
-import { addPermissionsCommand } from "./commands/permissions.ts";
-import { addTenantCommands } from "./commands/tenant.ts";
-import { addUserCommands } from "./commands/user.ts";
-import { addVerifyCommand } from "./commands/verify.ts";
 
-/** The whole command line. Data goes to stdout, words to stderr; exit codes: 0, 1 finding or disagreement, 2 bad input. */
-export function createProgram(): Command {
+/** Each command's module, by the word that calls it: what reads a file does not wait for what opens a database. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  controls: async () => (await import("./commands/controls.ts")).addControlsCommand,
+  coverage: async () => (await import("./commands/coverage.ts")).addCoverageCommand,
+  evaluate: async () => (await import("./commands/evaluate.ts")).addEvaluateCommand,
+  lint: async () => (await import("./commands/lint.ts")).addLintCommand,
+  permissions: async () => (await import("./commands/permissions.ts")).addPermissionsCommand,
+  tenant: async () => (await import("./commands/tenant.ts")).addTenantCommands,
+  user: async () => (await import("./commands/user.ts")).addUserCommands,
+  connection: async () => (await import("./commands/connection.ts")).addConnectionCommands,
+  crawl: async () => (await import("./commands/crawl.ts")).addCrawlCommand,
+  export: async () => (await import("./commands/export.ts")).addExportCommands,
+  organization: async () => (await import("./commands/organization.ts")).addOrganizationCommands,
+  verify: async () => (await import("./commands/verify.ts")).addVerifyCommand,
+};
+
+/**
+ * The command line: one command where `name` names it, else the whole. Data goes to stdout, words to stderr; exit codes:
+ * 0, 1 finding or disagreement, 2 bad input.
+ */
+export async function createProgram(name: string | undefined): Promise<Command> {
   const program = new Command("sekinin")
     .description("Who meets their side of the shared responsibility model, from the command line.")
     .exitOverride()
     .showHelpAfterError()
     .configureHelp({ showGlobalOptions: false });
-  for (const add of [
-    addControlsCommand,
-    addCoverageCommand,
-    addEvaluateCommand,
-    addLintCommand,
-    addPermissionsCommand,
-    addTenantCommands,
-    addUserCommands,
-    addConnectionCommands,
-    addCrawlCommand,
-    addExportCommands,
-    addOrganizationCommands,
-    addVerifyCommand,
-  ]) {
-    add(program);
-  }
+  const named = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  for (const load of named === undefined ? Object.values(commands) : [named]) (await load())(program);
   return program;
 }

@@ -151,13 +151,17 @@ function tellingFacts(single: SingleCase, { account: { id } }: DecisionPlace): r
 /** Signed calls of accounts outside the organisation. */
 function strangerFacts({ account, organization }: DecisionPlace): ReadonlyMap<string, CaseFact> {
   const own = (text: string) => globPattern(written(text));
+  const inPartition = (text: string) => own(`arn:${account.partition}:${text}`);
   return new Map<string, CaseFact>([
     [
       "aws:principalarn",
       {
         presence: "always",
         clauses: [
-          among("one", [own("arn:*:iam::????????????:?*"), own("arn:*:sts::????????????:?*")]),
+          among("one", [
+            ...["iam::????????????:user/?*", "iam::????????????:role/?*", "iam::????????????:root"].map(inPartition),
+            inPartition("sts::????????????:federated-user/?*"),
+          ]),
           none([own(`arn:*:*::${account.id}:*`), own("arn:*:iam::*:role/aws-service-role/*")]),
         ],
       },

@@ -57,7 +57,24 @@ export function requestOf(
 
 function set(context: Map<string, readonly string[]>, key: string, state: KeyState): void {
   const found = state.find();
-  if (found.kind === "found" && found.values !== null) context.set(key, found.values);
+  if (found.kind !== "found" || found.values === null) return;
+  context.set(
+    key,
+    found.values.map((value) => {
+      const better = withDigits(key, value);
+      return better !== value && allows(state.clauses, better) ? better : value;
+    }),
+  );
+}
+
+const someStranger = "999999999999";
+
+/** Accounts of strangers are any twelve characters for a search; AWS's are digits. */
+function withDigits(key: string, value: string): string {
+  if (key === "aws:principalarn") return value.replace(/(?<=::)(?!\d{12}:)[^:]*(?=:)/, someStranger);
+  return key === "aws:principalaccount" && value !== "anonymous"
+    ? value.replace(/^(?!\d{12}$).*$/, someStranger)
+    : value;
 }
 
 /** A shortest ARN has empty parts; fills them where what was asked allows it. */

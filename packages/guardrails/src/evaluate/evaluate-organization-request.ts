@@ -65,9 +65,14 @@ function together(parts: readonly RequestDecision[]): RequestDecision {
     const named = deciding.filter(({ by }) =>
       by.some(({ policy, attachedTo }) => policy !== null || attachedTo !== null),
     );
-    return { decision, by: (named.length > 0 ? named : deciding).flatMap(({ by }) => by) };
+    const by = (named.length > 0 ? named : deciding).flatMap((part) => part.by);
+    return { decision, by: named.length > 0 ? by : uniqueReasons(by) };
   }
   return { decision: "allowed", by: [] };
+}
+
+function uniqueReasons(by: readonly DecidingStatement[]): readonly DecidingStatement[] {
+  return by.filter(({ why }, at) => by.findIndex((other) => other.why === why) === at);
 }
 
 /** A session's ARN tells less than `aws:PrincipalArn` does where the request gives it. */
