@@ -1,17 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { loadUniverse } from "../universe/load-universe.ts";
-import { policyVocabulary } from "./action-groups.ts";
 import { core, defineObjective, hardening, when } from "./define-objective.ts";
 import { type ExpandedObjective, expandObjective } from "./expand-objective.ts";
 import type { ObjectiveParameters, RequestPattern } from "./objective.ts";
 
 const universe = loadUniverse();
 
-function expand(
-  requests: readonly RequestPattern[],
-  parameters: ObjectiveParameters = {},
-  vocabulary?: Parameters<typeof policyVocabulary>[0],
-): ExpandedObjective {
+function expand(requests: readonly RequestPattern[], parameters: ObjectiveParameters = {}): ExpandedObjective {
   const objective = defineObjective({
     id: "made-up",
     domain: "governance",
@@ -20,8 +15,7 @@ function expand(
     exemptions: [],
     references: [],
   });
-  const words = vocabulary === undefined ? undefined : policyVocabulary(vocabulary);
-  return expandObjective(objective, parameters, { id: "o-exampleorg", partition: "aws-cn" }, universe, words);
+  return expandObjective(objective, parameters, { id: "o-exampleorg", partition: "aws-cn" }, universe);
 }
 
 function atomsOf(...given: Parameters<typeof expand>) {
@@ -123,34 +117,21 @@ describe("parameters", () => {
 describe("actions that stand for many", () => {
   const everything = core(["*"], { exceptActions: ["ec2:Describe*"] });
 
-  test("each for itself without a vocabulary", () => {
+  test("each for itself, but for those left out, on any resource, sharing what they hold", () => {
     const atoms = atomsOf([everything]);
     expect(atoms.length).toBeGreaterThan(20_000);
     expect(atoms.some(({ action }) => action.startsWith("ec2:Describe"))).toBe(false);
+    expect(new Set(atoms.map(({ id }) => id)).size).toBe(atoms.length);
+    expect(new Set(atoms.map(({ resources }) => resources)).size).toBe(1);
+    expect(new Set(atoms.map(({ conditions }) => conditions)).size).toBe(1);
+    expect(atoms[0]?.resources).toEqual([{ type: null, patterns: ["*"], except: [] }]);
   });
 
-  test("one per service where no policy names an action", () => {
-    const atoms = atomsOf([everything], {}, []);
-    expect(atoms).toHaveLength(universe.services.filter((service) => universe.actionsOf(service).length > 0).length);
-  });
-
-  test("one more for each group that a pattern cuts out, and for a key that only some carry", () => {
-    const statement = { index: 0, sid: null, effect: "Deny", resources: ["*"], notResources: null } as const;
-    const rest = { principals: null, notPrincipals: null };
-    const words = [
-      { ...statement, ...rest, actions: ["s3:Get*", "s3:PutObject"], notActions: null, conditions: [] },
-      {
-        ...statement,
-        ...rest,
-        actions: null,
-        notActions: ["s3:*"],
-        conditions: [when("StringEquals", "s3:x-amz-acl", "private")],
-      },
-    ];
-    const s3 = atomsOf([core(["s3:*"])], {}, words);
-    const matches = (pattern: RegExp) => s3.filter(({ action }) => pattern.test(action)).length;
-    // With and without the ACL key, for Get*, for PutObject, for the rest.
-    expect([s3.length, matches(/:PutObject$/), matches(/:Get/)]).toEqual([4, 1, 1]);
+  test("of strangers only where a resource is named", () => {
+    const atoms = atomsOf([core(["s3:*"], { by: ["member", "external"] })]);
+    const listers = atoms.filter(({ action }) => action === "s3:ListAllMyBuckets").map(({ principals }) => principals);
+    expect(listers).toEqual(["member"]);
+    expect(atoms.filter(({ action }) => action === "s3:GetObject")).toHaveLength(2);
   });
 });
 

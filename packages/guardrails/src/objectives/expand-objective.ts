@@ -1,10 +1,9 @@
 import { splitOperator } from "../condition-operator.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import type { ActionFacts, ActionUniverse } from "../universe/action-universe.ts";
-import { keysOfAction, type PolicyVocabulary, representativesOf } from "./action-groups.ts";
 import type { Atom, ResourceShape } from "./atom.ts";
 import type { Objective, ObjectiveParameters, RequestPattern } from "./objective.ts";
-import { parametersOf, parameterValues, withValues } from "./parameter-values.ts";
+import { missingParameters, parametersOf, parameterValues, withValues } from "./parameter-values.ts";
 import { shapeAsWritten, shapesOf } from "./resource-shapes.ts";
 
 /** What texts of objectives take from the organisation. */
@@ -24,29 +23,32 @@ export type ExpandedObjective =
   | { readonly missing: readonly string[] };
 
 /**
- * The questions that an objective asks: one per action, form of resource and kind of principal. An action that stands for
- * many (`*`, `s3:*`) is asked once for all that the vocabulary cannot tell apart; without one, each for itself.
+ * The questions that an objective asks: one per action, form of resource and kind of principal. Actions that a pattern
+ * (`*`, `s3:*`) takes in are asked about on any resource, and share the lists that their atoms hold.
  */
 export function expandObjective(
   objective: Objective,
   parameters: ObjectiveParameters,
   organization: ObjectiveOrganization,
   universe: ActionUniverse,
-  vocabulary?: PolicyVocabulary,
 ): ExpandedObjective {
   const values = parameterValues(objective, parameters, organization.id);
-  const isMissing = (name: string) => !Object.hasOwn(values, name);
-  const missing = parametersOf(objective.requests.filter(({ part }) => part === "core")).filter(isMissing);
+  const missing = missingParameters(objective, values);
   if (missing.length > 0) return { missing };
   const unknown = new Set<string>();
   const atoms = new Map<string, Atom>();
   for (const request of objective.requests) {
-    // Hardening alone leaves no verdict unknown.
-    if (parametersOf([request]).some(isMissing)) continue;
+    if (parametersOf([request]).some((name) => !Object.hasOwn(values, name))) continue;
     const filled = fillIn(request, values, organization.partition ?? "aws");
-    for (const action of actionsOf(filled, universe, vocabulary, unknown))
-      if (canCarryAll(action.facts, filled.conditions, universe))
-        for (const atom of atomsOf(objective.id, filled, action)) atoms.set(atom.id, atom);
+    const ofPatterns = callOf(filled, [{ type: null, patterns: ["*"], except: filled.exceptResources }]);
+    for (const { facts, isNamed } of actionsOf(filled, universe, unknown)) {
+      if (!canCarryAll(facts, filled.conditions, universe)) continue;
+      for (const call of isNamed ? namedCalls(filled, facts) : [ofPatterns])
+        for (const principals of callersOf(filled, facts)) {
+          const atom = atomOf(objective.id, filled, facts.name, principals, call);
+          atoms.set(atom.id, atom);
+        }
+    }
   }
   return { atoms: [...atoms.values()], unknownActions: [...unknown] };
 }
@@ -72,12 +74,11 @@ export function fillIn(
   };
 }
 
-type AskedAction = { readonly facts: ActionFacts; readonly isRepresentative: boolean };
+type AskedAction = { readonly facts: ActionFacts; readonly isNamed: boolean };
 
 function actionsOf(
   { actions, exceptActions }: Filled,
   universe: ActionUniverse,
-  vocabulary: PolicyVocabulary | undefined,
   unknown: Set<string>,
 ): readonly AskedAction[] {
   const leftOut = new Set(exceptActions.flatMap((pattern) => universe.matching(pattern)));
@@ -85,25 +86,45 @@ function actionsOf(
     const matching = universe.matching(pattern);
     if (matching.length === 0) unknown.add(pattern);
     const asked = leftOut.size === 0 ? matching : matching.filter((facts) => !leftOut.has(facts));
-    const isRepresentative = /[*?]/.test(pattern);
-    const told = isRepresentative && vocabulary !== undefined ? representativesOf(asked, vocabulary) : asked;
-    return told.map((facts) => ({ facts, isRepresentative }));
+    const isNamed = !/[*?]/.test(pattern);
+    return asked.map((facts) => ({ facts, isNamed }));
   });
 }
 
-function atomsOf(objectiveId: string, request: Filled, action: AskedAction): readonly Atom[] {
-  const { part, exceptResources, conditions } = request;
-  const name = action.facts.name;
-  return calledResources(request, action).flatMap((shapes) => {
-    const resources = shapes.map((shape) => placed(shape, request.partition));
-    const form = resources.map(({ type, patterns }) => `${type ?? ""} ${patterns.join(" ")}`).join(";");
-    // A stranger who names no resource acts on the account of his own.
-    const callers = action.facts.resourceTypes.length > 0 ? request.principals : request.principals.filter(isOwn);
-    return callers.map((principals): Atom => {
-      const id = [objectiveId, part, principals, name, form, ...exceptResources, ...conditions.map(textOf)].join(" ");
-      return { id, objectiveId, part, principals, action: name, resources, conditions };
-    });
+/** The resources of one call, and what tells it from other calls of the action in an atom's id. */
+type Call = { readonly resources: readonly ResourceShape[]; readonly text: string };
+
+function callOf({ partition, exceptResources, conditions }: Filled, shapes: readonly ResourceShape[]): Call {
+  const resources = shapes.map((shape) => placed(shape, partition));
+  const form = resources.map(({ type, patterns }) => `${type ?? ""} ${patterns.join(" ")}`).join(";");
+  return { resources, text: [form, ...exceptResources, ...conditions.map(textOf)].join(" ") };
+}
+
+/** One call per form that fits the action. */
+function namedCalls(request: Filled, facts: ActionFacts): readonly Call[] {
+  const { resources, exceptResources } = request;
+  const fitting = resources.flatMap((form) => {
+    const shapes = shapesOf(facts, form, exceptResources);
+    return shapes === null ? [] : [shapes];
   });
+  const called = fitting.length > 0 ? fitting : resources.map((form) => [shapeAsWritten(facts, form, exceptResources)]);
+  return called.map((shapes) => callOf(request, shapes));
+}
+
+/** A stranger who names no resource acts on the account of his own. */
+function callersOf({ principals }: Filled, { resourceTypes }: ActionFacts): RequestPattern["principals"] {
+  return resourceTypes.length > 0 ? principals : principals.filter(isOwn);
+}
+
+function atomOf(
+  objectiveId: string,
+  { part, conditions }: Filled,
+  action: string,
+  principals: Atom["principals"],
+  { resources, text }: Call,
+): Atom {
+  const id = `${objectiveId} ${part} ${principals} ${action} ${text}`;
+  return { id, objectiveId, part, principals, action, resources, conditions };
 }
 
 function isOwn(principals: Atom["principals"]): boolean {
@@ -118,20 +139,6 @@ function placed({ type, patterns, except }: ResourceShape, partition: string): R
   const place = (pattern: string) =>
     pattern.replace(/^arn:\*:/, `arn:${partition}:`).replace(/^(arn:[^:]*:iam::)\*:/, "$1{account}:");
   return { type, patterns: patterns.map(place), except: except.map(place) };
-}
-
-/** One list of resources per form that fits the action; any resource where it speaks for others. */
-function calledResources(
-  { resources, exceptResources }: Filled,
-  { facts, isRepresentative }: AskedAction,
-): readonly (readonly ResourceShape[])[] {
-  if (isRepresentative) return [[{ type: null, patterns: ["*"], except: exceptResources }]];
-  const fitting = resources.flatMap((form) => {
-    const shapes = shapesOf(facts, form, exceptResources);
-    return shapes === null ? [] : [shapes];
-  });
-  if (fitting.length > 0) return fitting;
-  return resources.map((form) => [shapeAsWritten(facts, form, exceptResources)]);
 }
 
 /** False where a condition asks for a key that the action never carries: no such request exists. */
@@ -154,6 +161,17 @@ function asksForKey({ operator, values }: PolicyCondition): boolean {
   const { set, name, ifExists } = splitOperator(operator);
   if (name === "null") return values.every((value) => value.toLowerCase() === "false");
   return set === "foranyvalue" || (set === null && !ifExists && !/not/.test(name));
+}
+
+const carriedKeys = new WeakMap<ActionFacts, ReadonlySet<string>>();
+
+/** Every key that a call of the action may carry: its own and those of its resource types. */
+export function keysOfAction(action: ActionFacts): ReadonlySet<string> {
+  const known = carriedKeys.get(action);
+  if (known !== undefined) return known;
+  const made = new Set([...action.keys, ...action.resourceTypes.flatMap((type) => type.keys)]);
+  carriedKeys.set(action, made);
+  return made;
 }
 
 function textOf({ operator, key, values }: PolicyCondition): string {

@@ -2,13 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CoverageVerdict, ObjectiveOutcome } from "../coverage/coverage.ts";
-import { decideObjective } from "../coverage/decide-objective.ts";
-import { compileOrganization, levelsOf } from "../evaluate/compile-organization.ts";
+import { decideAlone, explainObjective } from "../coverage/explain-objective.ts";
+import { compileOrganization } from "../evaluate/compile-organization.ts";
 import type { OrganizationReading } from "../organization.ts";
 import { read } from "../reading.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
-import { policyVocabulary } from "./action-groups.ts";
-import { expandObjective } from "./expand-objective.ts";
 import { findObjective, objectives } from "./index.ts";
 import type { ObjectiveParameters } from "./objective.ts";
 
@@ -60,24 +58,12 @@ function organizationThatDenies(type: "scp" | "rcp", deny: readonly object[]): O
 }
 
 function decide(id: string, type: "scp" | "rcp", deny: readonly object[]): ObjectiveOutcome {
-  const objective = findObjective(id);
-  if (objective === undefined) throw new Error(`no objective \`${id}\``);
-  const compiled = compileOrganization(organizationThatDenies(type, deny), { universe });
-  const statements = [...compiled.policies.values()].flatMap(({ state }) =>
-    state.status === "parsed" ? state.document.statements : [],
-  );
-  const organization = { id: "o-exampleorg", partition: "aws" };
-  const made = expandObjective(objective, parameters, organization, universe, policyVocabulary(statements));
-  if ("missing" in made) throw new Error(`\`${id}\` misses ${made.missing.join(", ")}`);
-  return decideObjective({
-    atoms: made.atoms,
-    scp: levelsOf(compiled, "SERVICE_CONTROL_POLICY", account),
-    rcp: levelsOf(compiled, "RESOURCE_CONTROL_POLICY", account),
-    account: { id: account, partition: "aws" },
-    organization: { id: "o-exampleorg", managementAccountId: "999999999999" },
-    universe,
-    path: "o-exampleorg/r-1/",
-  });
+  const compiled = compileOrganization(organizationThatDenies(type, deny), { universe, parameters });
+  // What goes over every action is decided by what actions have in common, all else for itself.
+  const isWide = findObjective(id)?.requests.some(({ actions }) => actions.some((action) => action.endsWith("*")));
+  const outcome = isWide === true ? explainObjective(compiled, id, account) : decideAlone(compiled, id, account);
+  if (outcome === null) throw new Error(`no objective \`${id}\``);
+  return outcome;
 }
 
 test("every objective has at least three cases: nothing, all of it, an exemption", () => {

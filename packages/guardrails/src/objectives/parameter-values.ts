@@ -31,6 +31,12 @@ export function parametersOf(requests: readonly RequestPattern[]): readonly stri
   return [...new Set(names)].filter((name) => name !== "orgId" && name !== "account");
 }
 
+/** Names that the requests which decide need and that have no value: hardening alone leaves no verdict unknown. */
+export function missingParameters({ requests }: Objective, values: ObjectiveParameters): readonly string[] {
+  const core = requests.filter(({ part }) => part === "core");
+  return parametersOf(core).filter((name) => !Object.hasOwn(values, name));
+}
+
 function textsOf({ actions, resources, exceptResources = [], conditions }: RequestPattern): readonly string[] {
   return [...actions, ...resources, ...exceptResources, ...conditions.flatMap(({ values }) => values)];
 }

@@ -4,7 +4,7 @@ import type { OrganizationPolicy, OrganizationReading } from "../organization.ts
 import { type Reading, read, unread } from "../reading.ts";
 import { organizationWith } from "../testing/organization.ts";
 import { EffectivePolicies } from "./effective-policies.ts";
-import { metBy, metByKey } from "./met-by.ts";
+import { MetIndex, metBy } from "./met-by.ts";
 
 const account = "111122223333";
 const other = "444455556666";
@@ -134,6 +134,8 @@ describe("not met", () => {
 test("nodes that inherit the same share one object; keys of accounts tell them apart", () => {
   const policies = effective([console_("disabled"), { ...console_("enabled"), targets: ["ou-1-a"] }]);
   expect(policies.of("DECLARATIVE_POLICY_EC2", other)).toBe(policies.of("DECLARATIVE_POLICY_EC2", "r-1"));
-  expect(metByKey(objectives, policies, other)).toBe("serial-console p-0 disabled");
-  expect(metByKey(objectives, policies, account)).toBe("");
+  const index = new MetIndex(objectives, policies);
+  expect(index.of(other).key).toBe("serial-console p-0 ec2_attributes.serial_console_access.status disabled");
+  expect(index.of(account)).toEqual({ key: "", byObjective: new Map() });
+  expect(index.of("r-1")).toBe(index.of(other));
 });

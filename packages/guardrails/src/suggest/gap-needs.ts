@@ -6,7 +6,7 @@ import { DecisionMemo } from "../decide/decision-memo.ts";
 import { type CompiledOrganization, levelsOf, rcpType, scpType } from "../evaluate/compile-organization.ts";
 import { expandObjective, fillIn } from "../objectives/expand-objective.ts";
 import type { Objective } from "../objectives/objective.ts";
-import { parameterValues } from "../objectives/parameter-values.ts";
+import { missingParameters, parameterValues } from "../objectives/parameter-values.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import { type DenyDraft, draftDeny, isExpressible } from "./deny-draft.ts";
 import { exemptionsFor, isOwnWayOut } from "./own-exemptions.ts";
@@ -36,12 +36,11 @@ export function needsOf(
 ): Needs {
   const { parameters, reading, partition, universe } = compiled;
   const organization = { id: reading.organization.id, partition };
-  const expanded = expandObjective(objective, parameters, organization, universe, {
-    actionPatterns: [],
-    conditionKeys: [],
-  });
-  if ("missing" in expanded) return { why: "parameter-missing" };
   const values = parameterValues(objective, parameters, organization.id);
+  // Patterns are denied whole: only actions that are named are looked at one by one.
+  const requests = objective.requests.filter(({ actions }) => !actions.some((action) => /[*?]/.test(action)));
+  const expanded = expandObjective({ ...objective, requests }, parameters, organization, universe);
+  if (missingParameters(objective, values).length > 0 || "missing" in expanded) return { why: "parameter-missing" };
   const open = openActions(compiled, expanded.atoms, classes, exemptionsFor(objective, own));
   const drafts: DenyDraft[] = [];
   for (const request of objective.requests.filter(({ part }) => part === "core")) {

@@ -18,6 +18,26 @@ const withoutKmsKey = [when("StringNotLike", "s3:x-amz-server-side-encryption", 
 const unencrypted = [when("Bool", "ec2:Encrypted", "false")];
 const unencryptedStorage = [when("Bool", "rds:StorageEncrypted", "false")];
 
+const inPlainHttp = [when("Bool", "aws:SecureTransport", "false")];
+/** Actions on no resource: RCPs do not bind them, an SCP has to. */
+const accountActions = [
+  "s3:CreateJob",
+  "s3:CreateStorageLensGroup",
+  "s3:GetAccessPoint",
+  "s3:GetAccountPublicAccessBlock",
+  "s3:ListAccessGrantsInstances",
+  "s3:ListAccessPoints",
+  "s3:ListAccessPointsForObjectLambda",
+  "s3:ListAllMyBuckets",
+  "s3:ListJobs",
+  "s3:ListMultiRegionAccessPoints",
+  "s3:ListStorageLensConfigurations",
+  "s3:ListStorageLensGroups",
+  "s3:PutAccessPointPublicAccessBlock",
+  "s3:PutAccountPublicAccessBlock",
+  "s3:PutStorageLensConfiguration",
+];
+
 export const dataProtectionObjectives: readonly Objective[] = [
   defineObjective({
     id: "ram-external",
@@ -236,7 +256,8 @@ export const dataProtectionObjectives: readonly Objective[] = [
     domain: "data-protection",
     title: { en: "S3 answers TLS requests only", ja: "S3 は TLS の要求しか受け付けない" },
     requests: [
-      core(["s3:*"], { when: [when("Bool", "aws:SecureTransport", "false")], by: ["member", "external"] }),
+      core(["s3:*"], { exceptActions: accountActions, when: inPlainHttp, by: ["member", "external"] }),
+      hardening(accountActions, { when: inPlainHttp }),
       hardening(["s3:*"], { when: [when("NumericLessThan", "s3:TlsVersion", "1.2")], by: ["member", "external"] }),
     ],
     exemptions: [{ en: "AWS services (aws:PrincipalIsAWSService)", ja: "AWS サービス（aws:PrincipalIsAWSService）" }],
