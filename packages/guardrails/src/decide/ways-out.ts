@@ -1,4 +1,4 @@
-import type { StatementReference, WayOutKind } from "../coverage/coverage.ts";
+import type { StatementReference, WayOutKind, WayOutRequirement } from "../coverage/coverage.ts";
 import type { AtomWayOut, PassingRequest } from "./atom-outcome.ts";
 import type { AtomQuestion, PreparedCase } from "./decide-atom.ts";
 import type { DecisionMemo } from "./decision-memo.ts";
@@ -19,25 +19,24 @@ export function waysOutOf(
 ): readonly AtomWayOut[] {
   return withoutNarrower(prepared, solved.solutions).map((solution) => {
     const isOpen = solution.exemptions.length === 0;
-    const literals = isOpen ? distinctLiterals(solution.chosen) : solution.exemptions;
+    const literals = isOpen ? solution.chosen : solution.exemptions;
     // In one order whatever the search chose first, so that the same way is told in the same words everywhere.
-    const requirements = literals
-      .map((literal) => requirementOf(literal, prepared.space))
-      .sort((one, other) => compareTexts(detailOf([one]), detailOf([other])));
+    const requirements = distinct(literals.map((literal) => requirementOf(literal, prepared.space))).sort(
+      (one, other) => compareTexts(detailOf([one]), detailOf([other])),
+    );
     return {
       kind: isOpen ? "open" : worstKind(requirements.map(({ kind }) => kind)),
       requirements: isOpen ? requirements.map((one) => ({ ...one, kind: "open" as const })) : requirements,
       detail: detailOf(requirements),
       statements: statementsOf(solution, prepared),
-      witness: witnessOf(question, prepared, solution, memo),
+      witness: question.isBrief === true ? null : witnessOf(question, prepared, solution, memo),
     };
   });
 }
 
-function distinctLiterals(literals: readonly Literal<LiteralSource>[]): readonly Literal<LiteralSource>[] {
-  return literals.filter(
-    ({ key, clause }, at) => literals.findIndex((other) => other.key === key && other.clause === clause) === at,
-  );
+/** Several resources of one call may ask for the same. */
+function distinct(requirements: readonly WayOutRequirement[]): WayOutRequirement[] {
+  return [...new Map(requirements.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function compareTexts(one: string, other: string): number {

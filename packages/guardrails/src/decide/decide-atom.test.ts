@@ -1,0 +1,424 @@
+import { describe, expect, test } from "vitest";
+import type { Level } from "../evaluate/compile-organization.ts";
+import { type AtomCase, levelWith, questionOf } from "../testing/atom-questions.ts";
+import { decideAtom } from "./decide-atom.ts";
+import { DecisionMemo } from "./decision-memo.ts";
+
+const deny = (condition?: Record<string, Record<string, string | string[]>>, rest: Record<string, unknown> = {}) => ({
+  Effect: "Deny",
+  Action: "*",
+  ...(rest["NotResource"] === undefined ? { Resource: "*" } : {}),
+  ...(condition === undefined ? {} : { Condition: condition }),
+  ...rest,
+});
+const scp = (...statements: unknown[]) => [levelWith(statements)];
+const own = "arn:aws:iam::111122223333";
+
+/** The outcome in short: its kind, and what its ways out or its reason say. Every witness is confirmed. */
+function decide(given: AtomCase): string {
+  const memo = new DecisionMemo();
+  const outcome = decideAtom(questionOf(given), memo);
+  expect(memo.contradictions).toEqual([]);
+  if (outcome.kind === "unknown") return `unknown: ${outcome.reason.code} ${outcome.reason.detail}`;
+  if (outcome.kind === "stopped") {
+    return `stopped by ${outcome.by.map(({ policyId, statement }) => `${policyId}#${statement}`).join(" ")}`.trimEnd();
+  }
+  const ways = outcome.kind === "open" ? [outcome.wayOut] : outcome.waysOut;
+  for (const { witness } of ways) expect(witness).not.toBeNull();
+  const details = ways.map(({ kind, detail }) => (outcome.kind === "open" ? detail : `${kind}: ${detail}`)).sort();
+  return details.every((one) => one === "") ? outcome.kind : `${outcome.kind}: ${details.join("; ")}`;
+}
+
+type Row = readonly [given: string, statements: readonly unknown[], expected: string];
+
+describe("classes of ways out", () => {
+  test.each<Row>([
+    ["nothing", [], "open"],
+    ["a Deny of everything", [deny()], "stopped by p-1#0"],
+    ["a Deny of another action", [deny(undefined, { Action: "s3:*" })], "open"],
+    ["a Deny of another resource", [deny(undefined, { Resource: "arn:aws:s3:::*" })], "open"],
+    [
+      "a Deny save for a role",
+      [deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Admin*" } })],
+      "escapes: named-exemption: aws:PrincipalArn matches arn:aws:iam::*:role/Admin*",
+    ],
+    [
+      "a Deny save for a role of another account",
+      [deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::999999999999:role/Admin" } })],
+      "stopped by p-1#0",
+    ],
+    [
+      "a Deny save for service-linked roles",
+      [deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/aws-service-role/*" } })],
+      "stopped by p-1#0",
+    ],
+    [
+      "a Deny of roles only",
+      [deny({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } })],
+      "open: aws:PrincipalArn does-not-match arn:aws:iam::*:role/*",
+    ],
+    [
+      "a Deny save with a tag",
+      [deny({ StringNotEquals: { "aws:PrincipalTag/team": "security" } })],
+      "escapes: named-exemption: aws:PrincipalTag/team matches security",
+    ],
+    [
+      "a Deny with a tag",
+      [deny({ StringEquals: { "aws:PrincipalTag/team": "web" } })],
+      "open: aws:PrincipalTag/team does-not-match web or absent",
+    ],
+    [
+      "a Deny without MFA that long-term keys pass",
+      [deny({ Bool: { "aws:MultiFactorAuthPresent": "false" } })],
+      "escapes: route: aws:MultiFactorAuthPresent matches true or absent",
+    ],
+    [
+      "a Deny without MFA",
+      [deny({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } })],
+      "escapes: route: aws:MultiFactorAuthPresent matches true",
+    ],
+    [
+      "a Deny with MFA",
+      [deny({ Bool: { "aws:MultiFactorAuthPresent": "true" } })],
+      "open: aws:MultiFactorAuthPresent matches false or absent",
+    ],
+    [
+      "a Deny of direct calls",
+      [deny({ Bool: { "aws:ViaAWSService": "false" } })],
+      "escapes: route: aws:ViaAWSService matches true",
+    ],
+    [
+      "a Deny outside a Region",
+      [deny({ StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } })],
+      "open: aws:RequestedRegion matches eu-west-1",
+    ],
+    [
+      "a Deny save for tagged resources",
+      [deny({ StringNotEquals: { "aws:ResourceTag/open": "yes" } })],
+      "escapes: state: aws:ResourceTag/open matches yes",
+    ],
+    [
+      "a Deny of tagged resources",
+      [deny({ Null: { "aws:ResourceTag/guarded": "false" } })],
+      "open: aws:ResourceTag/guarded absent",
+    ],
+    [
+      "a Deny by a time",
+      [deny({ DateLessThan: { "aws:CurrentTime": "2030-01-01T00:00:00Z" } })],
+      "open: aws:CurrentTime compares >= 2030-01-01T00:00:00.000Z",
+    ],
+    [
+      "a Deny of old sessions",
+      [deny({ NumericGreaterThan: { "aws:MultiFactorAuthAge": "3600" } })],
+      "escapes: route: aws:MultiFactorAuthAge compares <= 3600 or absent",
+    ],
+    [
+      "two Denies with different exemptions",
+      [
+        deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/A" } }),
+        deny({ StringNotEquals: { "aws:PrincipalTag/t": "u" } }),
+      ],
+      "escapes: named-exemption: aws:PrincipalArn matches arn:aws:iam::*:role/A and aws:PrincipalTag/t matches u",
+    ],
+    [
+      "two Denies whose exemptions exclude each other",
+      [
+        deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/A" } }),
+        deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/B" } }),
+      ],
+      "stopped by p-1#0 p-1#1",
+    ],
+    [
+      "a perimeter of networks and services",
+      [
+        deny({
+          NotIpAddressIfExists: { "aws:SourceIp": "10.0.0.0/8" },
+          StringNotEqualsIfExists: { "aws:SourceVpc": "vpc-1" },
+          Bool: { "aws:ViaAWSService": "false" },
+        }),
+      ],
+      "escapes: route: aws:SourceIp within 10.0.0.0/8; route: aws:SourceVpc matches vpc-1; route: aws:ViaAWSService matches true",
+    ],
+    [
+      "an address and an endpoint at once",
+      [
+        deny({ NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } }),
+        deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }),
+      ],
+      "stopped by p-1#0 p-1#1",
+    ],
+    ["a Deny of AWS services, which no SCP sees", [deny({ Bool: { "aws:PrincipalIsAWSService": "true" } })], "open"],
+    ["a Deny of all but AWS services", [deny({ Bool: { "aws:PrincipalIsAWSService": "false" } })], "stopped by p-1#0"],
+    [
+      "a Deny outside the organisation's own id",
+      [deny({ StringNotEquals: { "aws:PrincipalOrgID": "o-other12345" } })],
+      "stopped by p-1#0",
+    ],
+    [
+      "a Deny save below an OU",
+      [deny({ "ForAnyValue:StringNotLike": { "aws:PrincipalOrgPaths": "o-abc1234567/r-1/ou-1/*" } })],
+      "open",
+    ],
+    [
+      "a Deny by name of user, which roles do not have",
+      [deny({ StringNotLike: { "aws:username": "break-glass" } })],
+      "escapes: named-exemption: aws:username matches break-glass",
+    ],
+    [
+      "a key that the action never carries, asked for",
+      [deny({ StringEquals: { "ec2:InstanceType": "t3.micro" } })],
+      "open",
+    ],
+    [
+      "a key that the action never carries, excluded",
+      [deny({ StringNotEquals: { "ec2:InstanceType": "t3.micro" } })],
+      "stopped by p-1#0",
+    ],
+    [
+      "a key that nobody knows",
+      [deny({ StringNotEquals: { "guardduty:NewKey": "x" } })],
+      "open: guardduty:NewKey matches x",
+    ],
+  ])("%s", (_given, statements, expected) => {
+    expect(decide({ scp: scp(...statements) })).toBe(expected);
+  });
+});
+
+describe("levels", () => {
+  const allow = (rest: Record<string, unknown>): Level => ({
+    nodeId: "ou-1",
+    entries: levelWith([{ Effect: "Allow", Resource: "*", ...rest }]).entries.slice(1),
+  });
+  test.each<readonly [given: string, level: Record<string, unknown>, expected: string]>([
+    ["an Allow of other services", { Action: "s3:*" }, "stopped by"],
+    ["an Allow of all but one service", { NotAction: "iam:*" }, "open"],
+    [
+      "an Allow for a role",
+      { Action: "*", Condition: { StringLike: { "aws:PrincipalArn": "*:role/Admin" } } },
+      "escapes: named-exemption: aws:PrincipalArn matches *:role/Admin",
+    ],
+    [
+      "an Allow in a Region",
+      { Action: "*", Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } },
+      "open: aws:RequestedRegion matches eu-west-1",
+    ],
+  ])("%s", (_given, level, expected) => {
+    expect(decide({ scp: [levelWith([]), allow(level)] })).toBe(expected);
+  });
+});
+
+describe("what cannot be read", () => {
+  const reason = { code: "policy-unread", detail: "p-2", statements: [] } as const;
+  const unreadable = { nodeId: "ou-1", entries: [{ kind: "unreadable", policyId: "p-2", reason } as const] };
+  const [certain] = scp(deny());
+  const uncertain = {
+    nodeId: "r-1",
+    entries: (certain?.entries ?? []).map((entry, at) =>
+      entry.kind === "policy" ? { ...entry, isCertain: at === 0 } : entry,
+    ),
+  };
+  test.each<readonly [given: string, levels: AtomCase["scp"], expected: string]>([
+    ["a policy beside nothing", [levelWith([]), unreadable], "unknown: policy-unread p-2"],
+    ["a policy beside a full Deny", [levelWith([deny()]), unreadable], "stopped by p-1#0"],
+    ["a policy that may be attached", [uncertain], "unknown: policy-unreadable attachments-unread"],
+    [
+      "an unknown operator",
+      scp(deny({ StringResembles: { "aws:username": "x" } })),
+      "unknown: policy-unreadable Condition.StringResembles",
+    ],
+    [
+      "an unknown operator in a Deny of another action",
+      scp(deny({ StringResembles: { "aws:username": "x" } }, { Action: "s3:*" })),
+      "open",
+    ],
+    [
+      "an unknown operator beside a condition that anybody can fail",
+      scp(deny({ StringResembles: { "aws:username": "x" }, StringEquals: { "aws:RequestedRegion": "eu-west-1" } })),
+      "open: aws:RequestedRegion does-not-match eu-west-1",
+    ],
+    ["an unknown operator beside a full Deny", scp(deny({ Odd: { "aws:username": "x" } }), deny()), "stopped by p-1#1"],
+    [
+      "a date that is none",
+      scp(deny({ DateLessThan: { "aws:CurrentTime": "soon" } })),
+      "unknown: policy-unreadable Condition.DateLessThan",
+    ],
+    [
+      "an operator for one value on a key of several",
+      scp(deny({ StringEquals: { "aws:CalledVia": "x" } })),
+      "unknown: policy-unreadable Condition.StringEquals",
+    ],
+    [
+      "a variable that differs from request to request",
+      scp(deny(undefined, { Resource: "*${aws:username}*" })),
+      "unknown: variable-unbound aws:username",
+    ],
+    [
+      "a variable of the account",
+      scp(deny(undefined, { Resource: "*:${aws:PrincipalAccount}:*" })),
+      "stopped by p-1#0",
+    ],
+    [
+      "a variable of the account, excluded",
+      scp(deny(undefined, { NotResource: "arn:aws:s3:::${aws:PrincipalAccount}" })),
+      "stopped by p-1#0",
+    ],
+    [
+      "a variable without a value in NotResource",
+      scp(deny(undefined, { NotResource: "*${aws:PrincipalServiceName}" })),
+      "stopped by p-1#0",
+    ],
+    [
+      "a variable without a value and a default",
+      scp(deny({ StringLike: { "aws:RequestedRegion": "${aws:PrincipalServiceName, 'e'}*" } })),
+      "open: aws:RequestedRegion does-not-match e*",
+    ],
+    [
+      "a variable under the old version",
+      [levelWith([deny({ StringEquals: { "aws:RequestedRegion": "${aws:username}" } })], "2008-10-17")],
+      "open: aws:RequestedRegion does-not-match ${$}{aws:username}",
+    ],
+  ])("%s", (_given, levels, expected) => {
+    expect(decide({ scp: levels ?? [] })).toBe(expected);
+  });
+});
+
+describe("kinds of callers", () => {
+  const rootOnly = scp(deny({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } }));
+  const byType = scp(deny({ StringEquals: { "aws:PrincipalType": "Account" } }));
+  test.each<readonly [given: string, AtomCase, expected: string]>([
+    ["root, denied by its ARN", { principals: "root", scp: rootOnly }, "stopped by p-1#0"],
+    ["root, denied by its type", { principals: "root", scp: byType }, "stopped by p-1#0"],
+    ["humans beside it", { principals: "human", scp: rootOnly }, "open"],
+    [
+      "members beside it",
+      { principals: "member", scp: rootOnly },
+      "open: aws:PrincipalArn does-not-match arn:aws:iam::*:root",
+    ],
+    ["strangers, whom no SCP binds", { principals: "external", action: "s3:GetObject", scp: scp(deny()) }, "open"],
+  ])("%s", (_given, atomCase, expected) => {
+    expect(decide(atomCase)).toBe(expected);
+  });
+});
+
+describe("calls with several resources", () => {
+  const resources = ["arn:*:ec2:*::image/*", "arn:*:ec2:*:*:instance/*"];
+  const launch = (...statements: unknown[]): AtomCase => ({
+    action: "ec2:RunInstances",
+    resources,
+    scp: scp(...statements),
+  });
+  const instances = { Action: "ec2:RunInstances", Resource: "arn:aws:ec2:*:*:instance/*" };
+  test.each<readonly [given: string, AtomCase, expected: string]>([
+    [
+      "a Deny on one of them",
+      launch(deny(undefined, { ...instances, Resource: "arn:*:ec2:*::image/*" })),
+      "stopped by p-1#0",
+    ],
+    [
+      "a Deny on none of them",
+      launch(deny(undefined, { ...instances, Resource: "arn:aws:ec2:*:*:volume/*" })),
+      "open: $resource does-not-match arn:aws:ec2:*:*:volume/*",
+    ],
+    [
+      "a key of the call",
+      launch(deny({ StringNotEquals: { "ec2:MetadataHttpTokens": "required" } }, instances)),
+      "open: ec2:MetadataHttpTokens matches required",
+    ],
+    [
+      "a tag of one, a tag of the other",
+      launch(
+        deny({ StringNotEquals: { "aws:ResourceTag/a": "x" } }, { Resource: "arn:*:ec2:*::image/*" }),
+        deny({ StringNotEquals: { "aws:ResourceTag/a": "y" } }, { Resource: "arn:*:ec2:*:*:instance/*" }),
+      ),
+      "escapes: state: aws:ResourceTag/a matches x and aws:ResourceTag/a matches y",
+    ],
+  ])("%s", (_given, atomCase, expected) => {
+    expect(decide(atomCase)).toBe(expected);
+  });
+});
+
+describe("resource control policies", () => {
+  const perimeter = deny({
+    StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-abc1234567" },
+    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+  });
+  const partner = deny({
+    StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-abc1234567", "aws:PrincipalAccount": "999999999999" },
+    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+  });
+  const read = { principals: "external", action: "s3:GetObject", resources: ["arn:*:s3:::*/*"] } as const;
+  test.each<readonly [given: string, AtomCase, expected: string]>([
+    ["strangers outside the perimeter", { ...read, rcp: scp(perimeter) }, "stopped by p-1#0"],
+    ["members inside it", { ...read, principals: "member", rcp: scp(perimeter) }, "open"],
+    ["AWS services", { ...read, principals: "aws-service", rcp: scp(perimeter) }, "open"],
+    [
+      "a partner's account",
+      { ...read, rcp: scp(partner) },
+      "escapes: named-exemption: aws:PrincipalAccount matches 999999999999",
+    ],
+    [
+      "the organisation of the resource as a variable",
+      { ...read, rcp: scp(deny({ StringNotEqualsIfExists: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } })) },
+      "stopped by p-1#0",
+    ],
+    [
+      "a service that RCPs do not cover",
+      { ...read, action: "sns:Publish", resources: ["*"], rcp: scp(deny()) },
+      "open",
+    ],
+    [
+      "an action without a resource",
+      { ...read, action: "s3:ListAllMyBuckets", resources: ["*"], rcp: scp(deny()) },
+      "open",
+    ],
+    ["kms:RetireGrant", { ...read, action: "kms:RetireGrant", resources: ["*"], rcp: scp(deny()) }, "open"],
+    [
+      "kms:Decrypt",
+      { ...read, action: "kms:Decrypt", resources: ["arn:*:kms:*:*:key/*"], rcp: scp(deny()) },
+      "stopped by p-1#0",
+    ],
+    [
+      "a member's way to resources of others",
+      {
+        ...read,
+        principals: "member",
+        conditions: [{ operator: "StringNotEquals", key: "aws:ResourceOrgID", values: ["o-abc1234567"] }],
+        rcp: scp(deny()),
+      },
+      "open",
+    ],
+    [
+      "members stopped by both together",
+      {
+        ...read,
+        principals: "member",
+        scp: scp(deny({ ArnLike: { "aws:PrincipalArn": `${own}:user/*` } })),
+        rcp: scp(deny({ ArnNotLike: { "aws:PrincipalArn": `${own}:user/*` } })),
+      },
+      "stopped by p-1#0",
+    ],
+  ])("%s", (_given, atomCase, expected) => {
+    expect(decide(atomCase)).toBe(expected);
+  });
+});
+
+describe("budgets", () => {
+  const stars = (letter: string) => `*${`${letter}*`.repeat(40)}`;
+  test("wildcards that explode end in unknown or in an answer, soon", () => {
+    const began = performance.now();
+    const odd = scp(
+      deny({ StringLike: { "aws:PrincipalTag/t": [stars("a"), stars("b")] } }),
+      deny({ StringNotLike: { "aws:PrincipalTag/t": ["*a????????????????", "*b?????????????????"] } }),
+    );
+    expect(["unknown", "escapes", "open", "stopped"]).toContain(decide({ scp: odd }).split(":")[0]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  test("two hundred exemptions of one pattern each, twice", () => {
+    const names = Array.from({ length: 200 }, (_, at) => `arn:aws:iam::*:role/exempt-${at}-*`);
+    const odd = scp(
+      ...names.map((name) => deny({ ArnNotLike: { "aws:PrincipalArn": [name, "arn:aws:iam::*:role/all-*"] } })),
+    );
+    expect(decide({ scp: odd })).toMatch(/^escapes: named-exemption: aws:PrincipalArn matches .*all-/);
+  });
+});
