@@ -1,9 +1,34 @@
 import { nextCrawlAt } from "@sekinin/crawl";
 
-/** The demo's customers. Accounts and seeds decide what the simulator plants. */
+/**
+ * The demo's customers. Accounts and seeds decide what the simulator plants; one has told a few of the values that its
+ * guardrail objectives ask for, the other the least.
+ */
 export const demoTenants = [
-  { slug: "acme", name: "Acme Holdings", zone: "Europe/Dublin", locale: "en", seed: 1, accounts: 60 },
-  { slug: "hinode", name: "日の出ホールディングス", zone: "Asia/Tokyo", locale: "ja", seed: 2, accounts: 25 },
+  {
+    slug: "acme",
+    name: "Acme Holdings",
+    zone: "Europe/Dublin",
+    locale: "en",
+    seed: 1,
+    accounts: 60,
+    parameters: {
+      approvedRegions: ["eu-west-1", "eu-central-1", "us-east-1"],
+      protectedRoles: ["AWSControlTowerExecution", "platform/*"],
+      logArchiveBuckets: ["acme-log-archive-*"],
+      approvedOwners: ["amazon"],
+      unapprovedServices: ["gamelift", "lightsail"],
+    },
+  },
+  {
+    slug: "hinode",
+    name: "日の出ホールディングス",
+    zone: "Asia/Tokyo",
+    locale: "ja",
+    seed: 2,
+    accounts: 25,
+    parameters: { approvedRegions: ["ap-northeast-1", "ap-northeast-3", "us-east-1"] },
+  },
 ] as const;
 export type DemoTenant = (typeof demoTenants)[number];
 

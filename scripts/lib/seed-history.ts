@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { createOrganization } from "@sekinin/aws-sim";
 import { loadEnvironment } from "@sekinin/config";
 import { crawlWeek } from "@sekinin/crawl/testing";
-import { type Database, findTenantBySlug, listConnections, listCrawls, openDatabase, startCrawl } from "@sekinin/db";
+import {
+  type Database,
+  findTenantBySlug,
+  listConnections,
+  listCrawls,
+  openDatabase,
+  setObjectiveParameters,
+  startCrawl,
+} from "@sekinin/db";
 import { crawledAt, type DemoTenant, demoTenants, earlierWeeks, organizationOptions } from "./demo-tenants.ts";
 import { stateDirectory } from "./paths.mjs";
 
@@ -36,7 +44,17 @@ async function crawlWeekOf(
   const { tenantId, connection } = await connectionOf(database, spec);
   const organization = createOrganization(organizationOptions(spec, { externalId: connection.externalId, week, now }));
   const at = crawledAt(spec, connection.id, week, now);
-  return crawlWeek(database, { tenantId, connectionId: connection.id, organization, at }, { signal });
+  const outcome = await crawlWeek(database, { tenantId, connectionId: connection.id, organization, at }, { signal });
+  // As an owner does after the first look at coverage.
+  if (week === 0 && outcome === "crawled")
+    await database.withTenant(tenantId, (tx) =>
+      setObjectiveParameters(tx, {
+        actor: { kind: "command-line", id: null },
+        organizationId: organization.id,
+        parameters: spec.parameters,
+      }),
+    );
+  return outcome;
 }
 
 /** Asks for the first crawl after the earlier weeks; later starts leave it at that. */
