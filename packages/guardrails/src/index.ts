@@ -63,7 +63,6 @@ export { type LintCode, type LintProblem, lintCodes } from "./lint/lint-problem.
 export { type LintText, lintMessage, lintTexts } from "./lint/lint-texts.ts";
 export { nearestActions, nearestKeys } from "./lint/near-spellings.ts";
 export { isEveryAction, isEveryResource, matchesAction, matchesPattern } from "./match-pattern.ts";
-export { type PolicyVocabulary, policyVocabulary } from "./objectives/action-groups.ts";
 export type { Atom, ResourceShape } from "./objectives/atom.ts";
 export { type ExpandedObjective, expandObjective, type ObjectiveOrganization } from "./objectives/expand-objective.ts";
 export { findObjective, objectives } from "./objectives/index.ts";
