@@ -11,10 +11,15 @@ import type { SystemTransaction, TenantTransaction } from "./transaction.ts";
 /** Tables that grow with accounts, resources and crawls. */
 const large = [
   "account_states",
+  "coverage_classes",
+  "coverage_nodes",
+  "coverage_outcomes",
+  "coverage_rollups",
   "crawl_steps",
   "duties",
   "finding_events",
   "findings",
+  "organization_changes",
   "organization_nodes",
   "posture_rollups",
   "verdict_logs",
@@ -58,6 +63,15 @@ async function grow(ids: Ids): Promise<void> {
        'ACTIVE', 1, 0, '{}' FROM generate_series(1, 2000) n`,
     `INSERT INTO posture_rollups SELECT $1, $2, ${account}, '2026-11-01', 'account', $3, 1, '{}', '{}'
      FROM generate_series(1, 2000) n`,
+    `INSERT INTO coverage_outcomes SELECT $1, $2, 'o-' || n || left($3::text, 0), '{}' FROM generate_series(1, 2000) n`,
+    `INSERT INTO coverage_classes SELECT $1, $2, 'c-' || n, '{"cloudtrail-off": "none"}',
+       jsonb_build_object('cloudtrail-off', 'o-' || n || left($3::text, 0)) FROM generate_series(1, 2000) n`,
+    `INSERT INTO coverage_nodes SELECT $1, $2, ${account}, 'account', 'c-' || n || left($3::text, 0), '{}', '{}'
+     FROM generate_series(1, 2000) n`,
+    `INSERT INTO coverage_rollups SELECT $1, $2, 'ou-' || n % 50, '2026-01-01'::date + n / 50, $3, '{}'
+     FROM generate_series(1, 2000) n`,
+    `INSERT INTO organization_changes SELECT $1, $2, $3, 10 + n, '2026-11-01', now(), 'unit-created', NULL, 'ou-' || n,
+       '{}', '[]' FROM generate_series(1, 2000) n`,
     `INSERT INTO verdict_logs SELECT $1, $2, ${account}, $3, now(), '', '' FROM generate_series(1, 2000) n`,
   ];
   for (const statement of statements) await query(databases.ownerUrl, statement, values);

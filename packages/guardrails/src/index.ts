@@ -1,3 +1,4 @@
+export { changeEffects } from "./changes/change-effects.ts";
 export { diffOrganizations } from "./changes/diff-organizations.ts";
 export type { ChangeEffect, OrganizationChange } from "./changes/organization-change.ts";
 export { type ConditionOperator, splitOperator } from "./condition-operator.ts";

@@ -2,6 +2,7 @@ import {
   type ChangeEffect,
   type Coverage,
   type CoverageNode,
+  changeEffects,
   compileOrganization,
   coverageNodes,
   decideOrganization,
@@ -49,13 +50,18 @@ export function decideCoverage(question: CoverageQuestion): CoverageAnswer {
     problems: worstFirst(lintOrganization(compiled)),
     parameters: compiled.parameters,
     universeDate: universe.date,
-    changes: question.before === null ? [] : changesSince(question.before, reading),
+    changes: question.before === null ? [] : changesSince(question.before, reading, options),
   };
 }
 
-function changesSince(before: OrganizationReading, after: OrganizationReading): CoverageAnswer["changes"] {
+function changesSince(
+  before: OrganizationReading,
+  after: OrganizationReading,
+  options: Parameters<typeof compileOrganization>[1],
+): CoverageAnswer["changes"] {
   const changes = diffOrganizations(before, after);
-  return changes.map((change) => ({ change, effects: [] }));
+  const effects = changeEffects(before, after, changes, options);
+  return changes.map((change, index) => ({ change, effects: effects[index] ?? [] }));
 }
 
 const severities = ["error", "warning", "note"];

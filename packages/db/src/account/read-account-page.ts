@@ -27,11 +27,16 @@ export async function readAccountPage(
   where: { readonly organizationId: string; readonly accountId: string; readonly findingLimit?: number },
 ): Promise<AccountPage | null> {
   const key = { organizationId: where.organizationId, accountId: where.accountId };
-  const [account] = await rows(tx)<AccountState>`
-    SELECT organization_id AS "organizationId", account_id AS "accountId", name, status, reason,
-      crawl_id::text AS "crawlId", observed_at AS "observedAt", last_read_at AS "lastReadAt", sums, calls
-    FROM account_states WHERE organization_id = ${key.organizationId} AND account_id = ${key.accountId}`;
-  if (account === undefined) return null;
+  const [found] = await rows(tx)<AccountState & Pick<AccountPage, "verdicts">>`
+    SELECT a.organization_id AS "organizationId", a.account_id AS "accountId", a.name, a.status, a.reason,
+      a.crawl_id::text AS "crawlId", a.observed_at AS "observedAt", a.last_read_at AS "lastReadAt", a.sums, a.calls,
+      c.verdicts
+    FROM account_states a
+      LEFT JOIN coverage_nodes v ON v.organization_id = a.organization_id AND v.node_id = a.account_id
+      LEFT JOIN coverage_classes c ON c.organization_id = v.organization_id AND c.class_key = v.class_key
+    WHERE a.organization_id = ${key.organizationId} AND a.account_id = ${key.accountId}`;
+  if (found === undefined) return null;
+  const { verdicts, ...account } = found;
   const nodes = await readPath(tx, key);
   const duties = await readDuties(tx, key);
   return {
@@ -42,6 +47,7 @@ export async function readAccountPage(
     findings: await readFindings(tx, key, where.findingLimit ?? usualFindingLimit),
     findingCounts: await countFindings(tx, key),
     unread: unreadOf(duties),
+    verdicts,
   };
 }
 
