@@ -86,11 +86,14 @@ function believable(state: KeyState, region: string, { account }: DecisionPlace)
     return parts.length < arnParts || parts[at] !== "" ? text : parts.with(at, value).join(":");
   };
   const edits = [
+    // What is authorised against no resource has this one.
+    (text: string) => (text === "" ? "*" : text),
     part(1, account.partition),
     part(3, region),
     part(4, account.id),
     (text: string) => (/[/:]$/.test(text) ? `${text}example` : text),
     (text: string) => text.replace(/\/(?=\/)/g, "/example"),
+    (text: string) => text.replace(/:(?=\/)/, ":example"),
   ];
   for (const edit of edits) {
     const better = edit(arn);
