@@ -1,3 +1,4 @@
+import type { CoverageVerdict } from "@sekinin/guardrails";
 import type { UnreadReason } from "@sekinin/responsibility";
 import { rows } from "../sql.ts";
 import { canonicalJson } from "../text.ts";
@@ -17,6 +18,8 @@ export type AccountPage = {
   readonly findingCounts: Readonly<Record<FindingStatus, number>>;
   /** What could not be read, and how many resources it leaves unknown; most first. */
   readonly unread: readonly { readonly reason: UnreadReason; readonly count: number }[];
+  /** Of guardrail objectives, by id; null where nothing was decided of it yet. */
+  readonly verdicts: Readonly<Record<string, CoverageVerdict>> | null;
 };
 
 const usualFindingLimit = 500;

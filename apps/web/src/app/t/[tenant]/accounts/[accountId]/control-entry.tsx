@@ -1,8 +1,11 @@
-import { controlById, domainTitles, severityNames, unreadTexts } from "@sekinin/responsibility";
+import type { AccountPage } from "@sekinin/db";
+import { controlById, domainTitles, objectivesOfControl, severityNames, unreadTexts } from "@sekinin/responsibility";
 import { SeverityBadge, VerdictBadge, Words } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { jointState } from "../../../../../guardrail-words/joint-state.ts";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
+import { JointBadge } from "../../coverage/joint-badge.tsx";
 import { controlHref } from "../../findings/finding-search.ts";
 import styles from "./account.module.css";
 import { FindingTable } from "./finding-table.tsx";
@@ -14,10 +17,12 @@ type Props = {
   /** Who answers for it here; null: nobody is named. */
   who: string | null;
   isCut: boolean;
+  /** How guardrails hold here, by objective; null where that was not decided. */
+  verdicts: AccountPage["verdicts"];
 };
 
 /** One control: a line that opens to its findings, why it matters, how to mend it, what would prevent it. */
-export async function ControlEntry({ context, group, who, isCut }: Props) {
+export async function ControlEntry({ context, group, who, isCut, verdicts }: Props) {
   const t = await getTranslations("account");
   const { locale } = context;
   // A control of a newer or older release has no words here: its id says at least which.
@@ -48,6 +53,7 @@ export async function ControlEntry({ context, group, who, isCut }: Props) {
         </p>
         {group.findings.length > 0 && <FindingTable context={context} group={group} isCut={isCut} />}
         <UnknownReasons context={context} group={group} />
+        <Joint group={group} verdicts={verdicts} />
         <Meaning context={context} controlId={group.controlId} />
       </div>
     </details>
@@ -62,7 +68,23 @@ function tally({ verdict, failed, unknown, passed }: ControlGroup): string {
   return verdict === "unknown" ? `${unknown} / ${all}` : `${passed} / ${all}`;
 }
 
-async function UnknownReasons({ context, group }: Omit<Props, "isCut" | "who">) {
+/** Whether a guardrail keeps such failures from coming about, where one could. */
+async function Joint({ group, verdicts }: Pick<Props, "group" | "verdicts">) {
+  const objectives = objectivesOfControl(group.controlId);
+  const isDecided = group.verdict === "fail" || group.verdict === "pass";
+  if (verdicts === null || objectives.length === 0 || !isDecided) return null;
+  const state = jointState(
+    group.verdict === "fail",
+    objectives.map((id) => verdicts[id]),
+  );
+  return (
+    <p>
+      <JointBadge state={state} />
+    </p>
+  );
+}
+
+async function UnknownReasons({ context, group }: Omit<Props, "isCut" | "who" | "verdicts">) {
   const t = await getTranslations("account");
   if (group.unknownReasons.length === 0) return null;
   return (

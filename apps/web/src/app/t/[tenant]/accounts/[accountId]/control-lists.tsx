@@ -54,6 +54,7 @@ export async function ControlLists({ context, page, groups, answers, view, base 
       isFolded={view.verdict === null && (verdict === "pass" || verdict === "not-applicable")}
       answers={answers}
       isCut={isCut}
+      verdicts={page.verdicts}
     />
   ));
 }
@@ -66,9 +67,10 @@ type ListProps = {
   answers: WhoAnswers;
   /** Some findings were left out of the read. */
   isCut: boolean;
+  verdicts: AccountPage["verdicts"];
 };
 
-async function VerdictList({ context, verdict, groups, isFolded, answers, isCut }: ListProps) {
+async function VerdictList({ context, verdict, groups, isFolded, answers, isCut, verdicts }: ListProps) {
   const t = await getTranslations("account");
   if (groups.length === 0) return null;
   const list = (
@@ -80,6 +82,7 @@ async function VerdictList({ context, verdict, groups, isFolded, answers, isCut 
           group={group}
           who={answers({ id: group.controlId, domain: group.domain })}
           isCut={isCut}
+          verdicts={verdicts}
         />
       ))}
     </div>

@@ -22,6 +22,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireTenant, type TenantContext } from "../../../../../server/require-tenant.ts";
+import { AccountGuardrails } from "./account-guardrails.tsx";
 import { type AccountView, accountSearch } from "./account-search.ts";
 import { ControlLists } from "./control-lists.tsx";
 import { DomainChoice } from "./domain-choice.tsx";
@@ -61,6 +62,7 @@ export default async function AccountRoute({ params, searchParams }: Props) {
           <ControlLists context={context} page={page} groups={groups} answers={answers} view={view} base={base} />
         </>
       )}
+      <AccountGuardrails context={context} page={page} organizationId={view.organizationId} />
       <UnreadList context={context} unread={page.unread} />
     </PageBody>
   );

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireTenant, type TenantContext } from "../../../../../server/require-tenant.ts";
+import { GuardrailsOfControl } from "../../coverage/guardrails-of-control.tsx";
 import { ActiveFilters } from "../../findings/active-filters.tsx";
 import { ControlMeaning, Mending } from "../../findings/control-words.tsx";
 import { FilterBar } from "../../findings/filter-bar.tsx";
@@ -46,6 +47,15 @@ export default async function ControlRoute({ params, searchParams }: Props) {
     <PageBody>
       <Head context={context} control={control} page={page} />
       <ControlMeaning locale={context.locale} controlId={controlId} />
+      {page.kind === "findings" && (
+        <GuardrailsOfControl
+          context={context}
+          controlId={controlId}
+          organizationId={page.organization.organizationId}
+          counts={page.guardrails}
+          account={null}
+        />
+      )}
       <Mending locale={context.locale} controlId={controlId} />
       {page.kind === "findings" && (
         <>

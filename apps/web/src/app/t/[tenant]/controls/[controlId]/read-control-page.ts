@@ -1,8 +1,10 @@
 import "server-only";
 import {
+  type CoverageCounts,
   type FailingNode,
   listFailingNodes,
   readControlGroups,
+  readCoverageCounts,
   readFindingChoices,
   resolveFindings,
   searchFindings,
@@ -17,7 +19,11 @@ type Absent = Exclude<FindingsPage, { kind: "findings" }>;
 /** A control's findings in a view, and where most of them are. */
 export type ControlPage =
   | Absent
-  | (Extract<FindingsPage, { kind: "findings" }> & { readonly nodes: readonly FailingNode[] });
+  | (Extract<FindingsPage, { kind: "findings" }> & {
+      readonly nodes: readonly FailingNode[];
+      /** How the organisation is covered, where the view is of all of it; null where that is not known either. */
+      readonly guardrails: CoverageCounts | null;
+    });
 
 /** At most six statements. */
 export async function readControlPage(
@@ -30,6 +36,7 @@ export async function readControlPage(
   const chosen = await chooseAmong(tx, choices.organizations, search.organization);
   if (chosen.kind !== "organization") return chosen;
   const { organizationId } = chosen.organization;
+  const isWhole = search.node === null && search.account === null && search.party === null;
   const resolved = await resolveFindings(tx, await readFilter(tx, organizationId, { ...asked, search }));
   return {
     ...chosen,
@@ -38,5 +45,6 @@ export async function readControlPage(
     groups: await readControlGroups(tx, resolved, { isOldestAsked: false }),
     page: await searchFindings(tx, resolved, asked.place),
     nodes: await listFailingNodes(tx, { organizationId, controlId, nodeId: search.node }),
+    guardrails: isWhole ? await readCoverageCounts(tx, { organizationId, nodeId: null }) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { type FindingPageRow, readFinding } from "@sekinin/db";
+import { type FindingPageRow, readCoverageCounts, readFinding, type TenantTransaction } from "@sekinin/db";
 import { controlById, domainTitles, severityNames, unreadTexts } from "@sekinin/responsibility";
 import {
   CopyButton,
@@ -18,6 +18,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { requireTenant, type TenantContext } from "../../../../../server/require-tenant.ts";
+import { GuardrailsOfControl } from "../../coverage/guardrails-of-control.tsx";
 import { ControlMeaning, Mending } from "../control-words.tsx";
 import { Evidence } from "../evidence.tsx";
 import { controlHref, findingsHref } from "../finding-search.ts";
@@ -34,8 +35,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FindingRoute({ params }: Props) {
   const { tenant: slug, findingId } = await params;
   const context = await requireTenant(slug, "posture:read");
-  const finding = await context.withTenant((tx) => readFinding(tx, findingId));
-  if (finding === null) notFound();
+  const found = await context.withTenant((tx) => readPage(tx, findingId));
+  if (found === null) notFound();
+  const { finding, guardrails } = found;
   return (
     <PageBody>
       <Head context={context} finding={finding} />
@@ -43,10 +45,25 @@ export default async function FindingRoute({ params }: Props) {
       <Where context={context} finding={finding} />
       <Seen finding={finding} />
       <ControlMeaning locale={context.locale} controlId={finding.controlId} />
+      <GuardrailsOfControl
+        context={context}
+        controlId={finding.controlId}
+        organizationId={finding.organizationId}
+        counts={guardrails}
+        account={{ id: finding.accountId, isOpen: finding.status !== "resolved" }}
+      />
       <Mending locale={context.locale} controlId={finding.controlId} />
       <Life context={context} finding={finding} />
     </PageBody>
   );
+}
+
+/** Four statements. */
+async function readPage(tx: TenantTransaction, findingId: string) {
+  const finding = await readFinding(tx, findingId);
+  if (finding === null) return null;
+  const { organizationId, accountId } = finding;
+  return { finding, guardrails: await readCoverageCounts(tx, { organizationId, nodeId: accountId }) };
 }
 
 type PartProps = { context: TenantContext; finding: FindingPageRow };

@@ -63,7 +63,7 @@ function problemsOf(
 ): readonly LintProblem[] {
   const own = known.filter(({ policyId }) => policyId === id);
   if (own.length > 0 || text === null || awsManaged) return own;
-  return lintPolicy(text, type, compiled.universe, id);
+  return lintPolicy(text, type, compiled.universe, { policyId: id });
 }
 
 type PartProps = { context: TenantContext; policy: CompiledPolicy; current: CurrentGuardrails };

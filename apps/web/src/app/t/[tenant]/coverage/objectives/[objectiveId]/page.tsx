@@ -13,6 +13,7 @@ import { Undecided } from "../../undecided.tsx";
 import { AccountsOfObjective } from "./accounts-of-objective.tsx";
 import { objectiveSearch } from "./objective-search.ts";
 import { OutcomeTable } from "./outcome-table.tsx";
+import { PreventedControls } from "./prevented-controls.tsx";
 import { type ObjectivePage, readObjectivePage } from "./read-objective-page.ts";
 
 type Props = {
@@ -45,6 +46,7 @@ export default async function ObjectiveRoute({ params, searchParams }: Props) {
       {page.outcomes.rows.length === 0 && <Notice kind="unknown" title={t("undecided.title")} />}
       <OutcomeTable context={context} objective={objective} page={page} view={view} />
       <AccountsOfObjective context={context} objective={objective} page={page} view={view} />
+      <PreventedControls context={context} objectiveId={objectiveId} page={page} />
       <Section title={t("objectivePage.requests")}>
         <ObjectiveFacts objective={objective} locale={context.locale} parameters={page.state.parameters} />
       </Section>
