@@ -99,14 +99,12 @@ function deadStatement(view: StatementView): readonly Found[] {
     keys.set(key, [...(keys.get(key) ?? []), condition]);
   }
   for (const [key, conditions] of keys) {
-    const clauses = clausesOn(conditions, version);
-    view.budget.checks -= 1;
-    if (
-      clauses === null ||
-      view.budget.checks < 0 ||
-      canHold(universe, [...clauses, ...baseClauses(universe, key, policyType)])
-    )
-      continue;
+    const id = JSON.stringify([policyType, version, conditions]);
+    const mayHold = () => {
+      const clauses = clausesOn(conditions, version);
+      return clauses === null || canHold(universe, [...clauses, ...baseClauses(universe, key, policyType)]);
+    };
+    if (remembered(view, id, mayHold)) continue;
     return dead(someOf(conditions.map(({ operator, key: written }) => `${operator} ${written}`)));
   }
   return [];

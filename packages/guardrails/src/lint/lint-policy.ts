@@ -9,6 +9,13 @@ import { lintDocument } from "./lint-document.ts";
 import type { LintProblem } from "./lint-problem.ts";
 import { lintSize } from "./lint-size.ts";
 
+export type PolicyLintOptions = {
+  /** Whose policy it is, where it is an organisation's. */
+  readonly policyId?: string | null;
+  /** Whose quotas count, `YYYY-MM-DD`; the newest known ones without it. */
+  readonly day?: string;
+};
+
 /**
  * What an editor says of a policy while it is written, in the order of the text. Types with another language than SCPs
  * and RCPs are looked at for their size and their JSON only. Never throws; 300 problems at most.
@@ -17,9 +24,9 @@ export function lintPolicy(
   text: string,
   type: PolicyType,
   universe: ActionUniverse,
-  policyId: string | null = null,
+  { policyId = null, day }: PolicyLintOptions = {},
 ): readonly LintProblem[] {
-  const problems = [...lintSize(text, type), ...foundIn(text, type, universe)].slice(0, mostProblems);
+  const problems = [...lintSize(text, type, day), ...foundIn(text, type, universe)].slice(0, mostProblems);
   return problems
     .map(({ suggestion = null, ...found }) => ({
       ...found,
