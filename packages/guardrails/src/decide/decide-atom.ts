@@ -34,6 +34,15 @@ export type AtomQuestion = {
  */
 export function decideAtom(question: AtomQuestion, memo: DecisionMemo): AtomOutcome {
   memo.trim();
+  try {
+    return decide(question, memo);
+  } catch (error) {
+    if (error instanceof UnreadableAtom) return unknown("parameter-missing", error.message);
+    throw error;
+  }
+}
+
+function decide(question: AtomQuestion, memo: DecisionMemo): AtomOutcome {
   const full = question.relevant.denies.find(({ statement, isCertain }) => isCertain && isUnconditional(statement));
   if (full !== undefined) return stoppedBy(question, [referenceOf(full)], memo);
   const pessimist = run(question, "pessimist", memo);
@@ -118,7 +127,8 @@ export type PreparedCase = {
   readonly doubtful: readonly DoubtfulStatement[];
 };
 
-function prepare(
+/** The question for each kind of caller. What it takes from an action beside its name is in `ActionTraits`. */
+export function prepare(
   { atom, place, universe, relevant }: AtomQuestion,
   cases: readonly PrincipalCase[],
   stance: Stance,
@@ -158,21 +168,26 @@ export function speaksOfOwners({ conditions }: Atom): boolean {
   return conditions.some(({ key }) => /^(aws:resource(account|orgid|orgpaths)|s3:resourceaccount)$/i.test(key));
 }
 
-/** Their resources are the management account's. */
-const ofManagement = /^(organizations|account):/i;
+/** A parameter's value is none of the kind that the objective needs. */
+class UnreadableAtom extends Error {}
+
+/** Actions whose resources are the management account's. */
+export function isAboutManagement(action: string): boolean {
+  return /^(organizations|account):/i.test(action);
+}
 
 type Base = readonly (readonly [key: string, clause: Clause])[];
 
 function baseOf(atom: Atom, { account }: DecisionPlace, space: KeySpace, memo: DecisionMemo): Base {
   const base: [string, Clause][] = [];
-  const owner = speaksOfOwners(atom) || ofManagement.test(atom.action) ? null : account.id;
+  const owner = speaksOfOwners(atom) || isAboutManagement(atom.action) ? null : account.id;
   atom.resources.forEach((shape, at) => {
     for (const clause of memo.clausesOf(shape, account.id, owner)) base.push([`${resourceKey}\n${at}`, clause]);
   });
   for (const condition of atom.conditions) {
     const values = condition.values.map((value) => value.replaceAll(accountMark, account.id));
     const reading = conditionClause({ ...condition, values }, "2012-10-17", (key) => space.valueOf(key));
-    if (reading.status === "unreadable") throw new Error(`${atom.id}: ${condition.operator} ${condition.key}`);
+    if (reading.status === "unreadable") throw new UnreadableAtom(`${condition.key} ${values.join(" ")}`);
     const clause = memo.reader.intern(reading.clause);
     for (const key of new Set(atom.resources.map((_shape, at) => space.instanceOf(clause.key, at)))) {
       base.push([key, clause]);
