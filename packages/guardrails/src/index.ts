@@ -21,13 +21,9 @@ export {
   type Witness,
   type WitnessRequest,
 } from "./coverage/coverage.ts";
+export { type CoverageMemos, coverageMemo, type DecideOptions } from "./coverage/coverage-memos.ts";
 export { coverageNodes } from "./coverage/coverage-nodes.ts";
-export {
-  type CoverageMemos,
-  coverageMemo,
-  type DecideOptions,
-  decideOrganization,
-} from "./coverage/decide-organization.ts";
+export { decideOrganization } from "./coverage/decide-organization.ts";
 export { explainObjective } from "./coverage/explain-objective.ts";
 export {
   type CompiledAccount,
@@ -58,6 +54,7 @@ export { type RequestsFile, readRequestsFile } from "./file/read-requests-file.t
 export { writeOrganizationFile } from "./file/write-organization-file.ts";
 export { jsonErrorAt } from "./json-error.ts";
 export { type Completion, type CompletionPlace, completionsAt } from "./lint/completions.ts";
+export type { ServicesInUse } from "./lint/lint-lockouts.ts";
 export { lintOrganization } from "./lint/lint-organization.ts";
 export { lintPolicy } from "./lint/lint-policy.ts";
 export { type LintCode, type LintProblem, lintCodes } from "./lint/lint-problem.ts";
@@ -127,5 +124,6 @@ export type { Gap, SuggestedPolicy, Suggestion } from "./suggest/suggestion.ts";
 export type { ActionFacts, ActionResourceType, ActionUniverse, ConditionKeyType } from "./universe/action-universe.ts";
 export { loadUniverse } from "./universe/load-universe.ts";
 export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";
+export { type CompareOptions, compareCoverage } from "./what-if/compare-coverage.ts";
 export type { CoverageDelta, DeltaRow, Lockout } from "./what-if/coverage-delta.ts";
 export type { DraftOperation, DraftProblem } from "./what-if/draft-operation.ts";

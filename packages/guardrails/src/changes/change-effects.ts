@@ -1,5 +1,6 @@
 import type { Coverage, CoverageVerdict, ObjectiveOutcome } from "../coverage/coverage.ts";
-import { coverageMemo, decideOrganization } from "../coverage/decide-organization.ts";
+import { coverageMemo } from "../coverage/coverage-memos.ts";
+import { decideOrganization } from "../coverage/decide-organization.ts";
 import { type CompileOptions, compileOrganization } from "../evaluate/compile-organization.ts";
 import type { OrganizationReading } from "../organization.ts";
 import { applyChange } from "./apply-change.ts";
@@ -94,7 +95,8 @@ function differencesOf(before: Outcomes, after: Outcomes, gathered: Map<string, 
 /** `unknown` is between what lets through and what stops; who is exempt is bound by nothing. */
 const strength: readonly CoverageVerdict[] = ["exempt", "none", "partial", "unknown", "conditional", "enforced"];
 
-function directionOf(before: ObjectiveOutcome, after: ObjectiveOutcome): Direction | null {
+/** How an outcome changed; null where nothing new gets through and nothing new is stopped. */
+export function directionOf(before: ObjectiveOutcome, after: ObjectiveOutcome): Direction | null {
   const step = strength.indexOf(after.verdict) - strength.indexOf(before.verdict);
   if (step !== 0) return step > 0 ? "stronger" : "weaker";
   const [was, now] = [waysOf(before), waysOf(after)];

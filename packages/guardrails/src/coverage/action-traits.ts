@@ -1,3 +1,4 @@
+import { isAboutManagement } from "../decide/decide-atom.ts";
 import { keyFamily } from "../decide/keys.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 
@@ -6,7 +7,7 @@ export type Traits = {
   readonly number: number;
   /** Of the keys that statements ask for, those that a call of the action can carry; null where nobody knows it. */
   readonly carried: ReadonlySet<string> | null;
-  /** How RCPs bind it. */
+  /** How RCPs bind it, and whose its resources are. */
   readonly control: string;
 };
 
@@ -51,7 +52,7 @@ export class ActionTraits {
     const lower = name.toLowerCase();
     const isCovered = this.universe.resourceControlled.services.has(lower.slice(0, lower.indexOf(":")));
     const isBound = isCovered && (facts?.resourceTypes.length ?? 0) > 0 && lower !== "kms:retiregrant";
-    const control = `${isCovered} ${isBound} ${facts !== undefined}`;
+    const control = `${isCovered} ${isBound} ${facts !== undefined} ${isAboutManagement(name)}`;
     const lists = facts === undefined ? [] : [facts.keys, ...facts.resourceTypes.map(({ keys }) => keys)];
     const carried = [...new Set(lists.flatMap((list) => this.askedOf(list)))].sort();
     const key = `${control} ${carried.join(" ")}`;

@@ -2,13 +2,14 @@ import type { AtomOutcome } from "../decide/atom-outcome.ts";
 import { decideAtom } from "../decide/decide-atom.ts";
 import type { DecisionPlace } from "../decide/decision-input.ts";
 import { DecisionMemo } from "../decide/decision-memo.ts";
+import { findDifference } from "../decide/find-difference.ts";
 import { nothingInForce } from "../decide/relevant-statements.ts";
 import type { SelfMade } from "../decide/self-made.ts";
 import { sha256 } from "../decide/sha-256.ts";
 import { statementsFor } from "../decide/statements-for.ts";
 import type { Atom } from "../objectives/atom.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
-import { answersOf } from "./account-tests.ts";
+import { type AccountPlace, answersOf } from "./account-tests.ts";
 import { ActionTraits } from "./action-traits.ts";
 import { AtomBook, type AtomKind, type AtomScope } from "./atom-book.ts";
 import type { CoverageClass, ObjectiveOutcome } from "./coverage.ts";
@@ -38,6 +39,8 @@ export class CoverageMemo {
   private readonly names = new Map<string, string>();
   private readonly meetings = new Meetings();
   private readonly outcomes = new Map<string, AtomOutcome>();
+  private readonly confirmed = new Map<string, AtomOutcome>();
+  private readonly differences = new Map<string, Difference>();
   private readonly outcomeNumbers = new Map<AtomOutcome, number>();
   private readonly feasible = new Map<number, string>();
   private readonly decisions = new DecisionMemo();
@@ -67,7 +70,7 @@ export class CoverageMemo {
     const tests = this.meetings.testsOf(meeting, kind, atom);
     const quick = tests.length === 0 ? meeting.outcomes.get(kind.number) : undefined;
     if (quick !== undefined) return quick;
-    const answers = answersOf(tests, { id: place.account.id, path: place.path });
+    const answers = answersOf(tests, placeOfAccount(place));
     const asked = meeting.asksResources ? String(kind.shape) : this.mannerOf(atom, kind, place);
     const key = `${meeting.number}|${asked}|${carriedText(meeting, kind)}|${answers}`;
     let made = this.outcomes.get(key);
@@ -82,12 +85,38 @@ export class CoverageMemo {
 
   /** The same with requests that show it, for this very atom. */
   confirm(atom: Atom, kind: AtomKind, meeting: Meeting, place: DecisionPlace): AtomOutcome {
-    const isAnywhere = this.meetings.testsOf(meeting, kind, atom).length === 0;
-    return this.ask(atom, meeting, this.placeFor(isAnywhere, place), false);
+    const tests = this.meetings.testsOf(meeting, kind, atom);
+    const key = `${meeting.number}|${answersOf(tests, placeOfAccount(place))}|${atom.id}`;
+    const known = this.confirmed.get(key);
+    if (known !== undefined) return known;
+    const made = this.ask(atom, meeting, this.placeFor(tests.length === 0, place), false);
+    this.confirmed.set(key, made);
+    return made;
   }
 
   numberOf(outcome: AtomOutcome): number {
     return this.outcomeNumbers.get(outcome) ?? -1;
+  }
+
+  /** A request of the atom that gets through the one and not through the other, for this very atom. */
+  difference(atom: Atom, kind: AtomKind, passing: Meeting, stopping: Meeting, place: DecisionPlace): Difference {
+    const tests = [passing, stopping].flatMap((meeting) => this.meetings.testsOf(meeting, kind, atom));
+    const key = `${passing.number}>${stopping.number}|${answersOf(tests, placeOfAccount(place))}|${atom.id}`;
+    const known = this.differences.get(key);
+    if (known !== undefined) return known;
+    const { universe } = this;
+    const made = findDifference(
+      {
+        atom,
+        place: this.placeFor(tests.length === 0, place),
+        universe,
+        passing: statementsFor(atom, passing.scp, passing.rcp, universe),
+        stopping: statementsFor(atom, stopping.scp, stopping.rcp, universe),
+      },
+      this.decisions,
+    );
+    this.differences.set(key, made);
+    return made;
   }
 
   /** Requests that the search and the plain evaluator disagree about: each one is a bug. */
@@ -97,7 +126,15 @@ export class CoverageMemo {
 
   /** How much it holds: whoever keeps it can bound it. */
   get size(): number {
-    return this.outcomes.size + this.placed.size + this.summaries.size + this.classes.size + this.meetings.size;
+    return (
+      this.outcomes.size +
+      this.differences.size +
+      this.confirmed.size +
+      this.placed.size +
+      this.summaries.size +
+      this.classes.size +
+      this.meetings.size
+    );
   }
 
   private ask(atom: Atom, { scp, rcp }: Meeting, place: DecisionPlace, isBrief: boolean): AtomOutcome {
@@ -125,4 +162,11 @@ export class CoverageMemo {
     this.feasible.set(kind.shape, made);
     return made;
   }
+}
+
+/** Null where there is none; `over-budget` where nobody knows. */
+export type Difference = ReturnType<typeof findDifference>;
+
+function placeOfAccount({ account, path }: DecisionPlace): AccountPlace {
+  return { id: account.id, path };
 }

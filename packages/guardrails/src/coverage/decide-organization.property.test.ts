@@ -4,7 +4,8 @@ import { compileOrganization } from "../evaluate/compile-organization.ts";
 import { randomOrganization } from "../testing/random-organization.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
 import type { ObjectiveOutcome } from "./coverage.ts";
-import { coverageMemo, decideOrganization } from "./decide-organization.ts";
+import { coverageMemo } from "./coverage-memos.ts";
+import { decideOrganization } from "./decide-organization.ts";
 import { decideAlone } from "./explain-objective.ts";
 
 const universe = loadUniverse();

@@ -2,38 +2,18 @@ import type { AtomOutcome } from "../decide/atom-outcome.ts";
 import type { DecisionPlace } from "../decide/decision-input.ts";
 import { type Ask, selfMade } from "../decide/self-made.ts";
 import type { CompiledAccount, CompiledOrganization, PolicyLevels } from "../evaluate/compile-organization.ts";
-import { objectives as everyObjective } from "../objectives/index.ts";
 import { EffectivePolicies } from "../policy-types/effective-policies.ts";
 import { MetIndex, type MetObjectives } from "../policy-types/met-by.ts";
 import { answersOf } from "./account-tests.ts";
 import type { AskedObjective } from "./atom-book.ts";
 import type { Coverage, CoverageClass, ObjectiveOutcome } from "./coverage.ts";
-import { CoverageMemo } from "./coverage-memo.ts";
+import type { CoverageMemo } from "./coverage-memo.ts";
+import { type DecideOptions, memoOf } from "./coverage-memos.ts";
 import { bindingOf, exemptOutcome, missingOutcome } from "./decide-objective.ts";
 import { placeReferences, placeText, type Summary, summaryOf } from "./place-references.ts";
 import { StackFinder, type StackPair } from "./stack-pair.ts";
 import type { MetAtoms } from "./stack-view.ts";
 import { type DecidedAtoms, mostActions, summarizeObjective } from "./summarize-objective.ts";
-
-export type DecideOptions = {
-  /** Ids; every objective without it. */
-  readonly objectives?: readonly string[];
-  /** Ids; every account without it. */
-  readonly accounts?: readonly string[];
-  /** What earlier decisions found out; use one for readings of the same organisation. */
-  readonly memo?: CoverageMemos;
-};
-
-/** Keeps what decisions share from one reading to the next, bounded: see `coverageMemo`. */
-export type CoverageMemos = { readonly byScope: Map<string, CoverageMemo> };
-
-const mostScopes = 4;
-const largestMemo = 500_000;
-
-/** For `decideOrganization`: makes a second decision cheap where little has changed. Answers do not depend on it. */
-export function coverageMemo(): CoverageMemos {
-  return { byScope: new Map() };
-}
 
 /**
  * Every objective in every account. Accounts that nothing tells apart are decided together (scp.md 3.5): O(accounts)
@@ -65,22 +45,6 @@ export function decideOrganization(compiled: CompiledOrganization, options: Deci
     }
   }
   return { objectives: memo.book.objectives.map(({ id }) => id), classes: [...classes.values()] };
-}
-
-function memoOf(compiled: CompiledOrganization, { objectives: ids, memo }: DecideOptions): CoverageMemo {
-  const { parameters, reading, partition, universe } = compiled;
-  const wanted = ids === undefined ? null : new Set(ids);
-  const objectives = everyObjective.filter(({ id }) => wanted === null || wanted.has(id));
-  const organization = { id: reading.organization.id, partition };
-  const scope = JSON.stringify([universe.date, organization, objectives.map(({ id }) => id), parameters]);
-  const known = memo?.byScope.get(scope);
-  if (known !== undefined && known.size < largestMemo) return known;
-  const made = new CoverageMemo({ universe, objectives, parameters, organization });
-  if (memo !== undefined) {
-    if (memo.byScope.size >= mostScopes) memo.byScope.clear();
-    memo.byScope.set(scope, made);
-  }
-  return made;
 }
 
 type StackGroup = { readonly pair: StackPair; readonly members: CompiledAccount[] };
@@ -167,7 +131,8 @@ function summarize(
   const told = groups.map(
     ({ outcome, part, count, actions }) => `${memo.numberOf(outcome)} ${part} ${count} ${actions}`,
   );
-  const key = [objectiveId, view.selfMadeKey, bindingText(binding), answers, ...told].join("\n");
+  const selfMadeKey = groups.some(isNamed) ? `${view.selfMadeKey} ${answers}` : "";
+  const key = [objectiveId, selfMadeKey, bindingText(binding), ...told].join("\n");
   const known = memo.summaries.get(key);
   if (known !== undefined) return known;
   const ask: Ask = (atom) => memo.decide(atom, memo.book.kindOf(atom), view.meetingOf(atom.action), place);
@@ -175,7 +140,7 @@ function summarize(
     binding,
     decided: groups,
     selfMadeOf: ({ requirements, detail }) => {
-      const name = `${view.selfMadeKey}\n${answers}\n${detail}`;
+      const name = `${selfMadeKey}\n${detail}`;
       const found = memo.selfMade.get(name) ?? selfMade(requirements, place.account.id, ask, place.account.partition);
       memo.selfMade.set(name, found);
       return found;
@@ -189,6 +154,12 @@ function summarize(
   const summary = summaryOf(memo.summaries.size, made);
   memo.summaries.set(key, summary);
   return summary;
+}
+
+/** Whether an answer hangs on what an administrator of the account can make. */
+function isNamed({ outcome }: DecidedAtoms): boolean {
+  const ways = outcome.kind === "open" ? [outcome.wayOut] : outcome.kind === "escapes" ? outcome.waysOut : [];
+  return ways.some(({ requirements }) => requirements.some(({ kind }) => kind === "named-exemption"));
 }
 
 function exampleOf(groups: readonly Group[], group: DecidedAtoms): MetAtoms {

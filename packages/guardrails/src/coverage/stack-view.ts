@@ -25,17 +25,22 @@ export type StackView = {
   /** What the answers about self-made exemptions depend on. */
   readonly selfMadeKey: string;
   readonly meetingOf: (action: string) => Meeting;
+  /** The same by number of the action. */
+  readonly meetingAt: (action: number) => Meeting | undefined;
   readonly metBy: (asked: AskedObjective) => readonly MetAtoms[];
 };
 
-/** Views of stacks. Only the last one is kept: they are as large as the list of all actions. */
+/** As large as the list of all actions. */
+const mostViews = 16;
+
+/** Views of stacks; the last few are kept. */
 export class StackViews {
   private readonly book: AtomBook;
   private readonly numbers: StatementNumbers;
   private readonly meetings: Meetings;
   private readonly sets = new Map<number, ActionSet>();
   private readonly tests = new Map<string, readonly AccountTest[]>();
-  private last: { readonly key: string; readonly view: StackView } | null = null;
+  private readonly views = new Map<string, StackView>();
 
   constructor(book: AtomBook, numbers: StatementNumbers, meetings: Meetings) {
     this.book = book;
@@ -44,9 +49,12 @@ export class StackViews {
   }
 
   of(pair: StackPair): StackView {
-    if (this.last?.key === pair.key) return this.last.view;
+    const known = this.views.get(pair.key);
+    if (known !== undefined) return known;
+    const [oldest] = this.views.keys();
+    if (oldest !== undefined && this.views.size >= mostViews) this.views.delete(oldest);
     const view = this.make(pair);
-    this.last = { key: pair.key, view };
+    this.views.set(pair.key, view);
     return view;
   }
 
@@ -89,6 +97,7 @@ export class StackViews {
     return {
       selfMadeKey: selfMadeActions.map((action) => meetingOf(action).number).join(","),
       meetingOf,
+      meetingAt: (action) => meetings[classOf[action] ?? -1],
       metBy: (asked) => {
         const found = known.get(asked) ?? metIn(asked, classOf, meetings);
         known.set(asked, found);

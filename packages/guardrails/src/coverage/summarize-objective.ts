@@ -57,10 +57,11 @@ type Decided = readonly DecidedAtoms[];
 function reasonFor(binding: PolicyLevels, verdict: ObjectiveOutcome["verdict"], core: Decided): CoverageReason | null {
   const unknown = core.find(({ outcome }) => outcome.kind === "unknown")?.outcome;
   if (unknown?.kind === "unknown") return unknown.reason;
+  if (core.length === 0) return reason("action-unknown", "");
   if (binding.status === "unavailable") return verdict === "none" ? binding.reason : null;
   const bare = binding.levels.find(({ entries }) => entries.length === 0);
   if (verdict === "enforced" && bare !== undefined) return reason("no-policy", bare.nodeId ?? "");
-  return core.length === 0 ? reason("action-unknown", "") : null;
+  return null;
 }
 
 function reason(code: CoverageReason["code"], detail: string): CoverageReason {

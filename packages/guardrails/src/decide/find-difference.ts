@@ -32,7 +32,7 @@ export function findDifference(
   question: DifferenceQuestion,
   memo: DecisionMemo,
 ): PassingRequest | "over-budget" | null {
-  const { atom, passing } = question;
+  const { passing } = question;
   memo.trim();
   const asked = { ...question, relevant: passing };
   let tried = 0;

@@ -5,7 +5,8 @@ import {
   coverageVerdicts,
   type WayOutKind,
 } from "../coverage/coverage.ts";
-import { type CoverageMemos, coverageMemo, decideOrganization } from "../coverage/decide-organization.ts";
+import { type CoverageMemos, coverageMemo } from "../coverage/coverage-memos.ts";
+import { decideOrganization } from "../coverage/decide-organization.ts";
 import { type CompiledOrganization, compileOrganization } from "../evaluate/compile-organization.ts";
 import { findObjective } from "../objectives/index.ts";
 import type { OrganizationReading } from "../organization.ts";
