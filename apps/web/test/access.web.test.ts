@@ -140,7 +140,8 @@ async function renewWhereEnded(asker: Exclude<Asker, "anonymous">) {
 describe("ids of another tenant", () => {
   test("in the path: exactly what an id that does not exist gets, and no word of the other tenant", async () => {
     const uuid = "11111111-1111-4111-8111-111111111111";
-    const absent = { ...fixtures.b, crawlId: uuid, findingId: uuid, draftId: uuid, accountId: "999999999999" };
+    const uuids = { crawlId: uuid, findingId: uuid, draftId: uuid };
+    const absent = { ...fixtures.b, ...uuids, accountId: "999999999999", policyId: "p-99999999" };
     for (const path of [...manifest.pages, ...manifest.handlers.map((handler) => handler.path)].filter(carriesIds)) {
       const [foreign, missing, own] = [
         await send(web.port, { path: fillPath(path, fixtures.b, fixtures.a.slug), headers: headersOf.owner }),
@@ -171,6 +172,7 @@ describe("ids of another tenant", () => {
       "before",
       "after",
       "cursor",
+      "policy",
     ];
     const ids = [b.organizationId, b.nodeId, b.accountId, b.crawlId, b.connectionId, b.findingId, b.subscriptionId];
     for (const path of Object.keys(matrix.pages).filter((page) => page.includes("[tenant]"))) {
@@ -215,11 +217,16 @@ describe("ids of another tenant", () => {
 });
 
 /** A body without what differs from one request to the next: nonces, and the ids that were asked for. */
-function shape(body: string, ids: { crawlId: string; accountId: string; findingId: string }): string {
+function shape(
+  body: string,
+  ids: { crawlId: string; accountId: string; findingId: string; draftId: string; policyId: string },
+): string {
   return body
     .replaceAll(/nonce(="|\\":\\"|":")[^"\\]+/g, "nonce")
     .replaceAll(ids.crawlId, "ID")
     .replaceAll(ids.findingId, "ID")
+    .replaceAll(ids.draftId, "ID")
+    .replaceAll(ids.policyId, "ID")
     .replaceAll(ids.accountId, "ID")
     .replaceAll(/"[A-Za-z0-9_-]{21}"/g, '"B"')
     .replaceAll(/\d{10,}/g, "N");

@@ -14,11 +14,19 @@ import {
   grantOperator,
   setAssignment,
   startCrawl,
+  storeCoverage,
   storeSnapshot,
   type TenantTransaction,
   updateConnection,
 } from "@sekinin/db";
 import type { TestDatabase } from "@sekinin/db/testing";
+import {
+  compileOrganization,
+  coverageNodes,
+  decideOrganization,
+  loadUniverse,
+  type OrganizationReading,
+} from "@sekinin/guardrails";
 import { emptySums, type NodePosture } from "@sekinin/posture";
 import { type ResponsibilityDomain, responsibilityDomains } from "@sekinin/responsibility";
 
@@ -225,7 +233,7 @@ async function makeDrafts(
   const { organizationId, accountId, nodeId, crawlId, canary, digit } = ids;
   const rootId = `r-${digit.repeat(4)}`;
   const policyId = `p-${digit.repeat(8)}`;
-  const document = {
+  const document: OrganizationReading = {
     format: "sekinin.organization/1",
     organization: { id: organizationId, managementAccountId: "888888888888", featureSet: "ALL" },
     root: { id: rootId, name: `${canary} root`, policyTypes: [{ type: "SERVICE_CONTROL_POLICY", status: "ENABLED" }] },
@@ -248,7 +256,9 @@ async function makeDrafts(
     unread: [],
   };
   const facts = { managementAccountId: "888888888888", partition: "aws", rootId, featureSet: "ALL" };
-  await storeSnapshot(tx, { ...facts, crawlId, organizationId, observedAt: new Date(), document });
+  const at = new Date();
+  await storeSnapshot(tx, { ...facts, crawlId, organizationId, observedAt: at, document });
+  await makeCoverage(tx, { organizationId, crawlId, at, document });
   const detach = { kind: "detach", policyId, targetId: accountId } as const;
   const draft = { actor, organizationId, baseCrawlId: crawlId, operations: [detach] };
   return {
@@ -257,6 +267,19 @@ async function makeDrafts(
     draftId: (await createDraft(tx, { ...draft, name: `Draft ${canary}` })).id,
     endingDraftId: (await createDraft(tx, { ...draft, name: `Ending ${canary}` })).id,
   };
+}
+
+/** What the policies of the organisation cover, decided as a crawl decides it. */
+async function makeCoverage(
+  tx: TenantTransaction,
+  { document, ...of }: { organizationId: string; crawlId: string; at: Date; document: OrganizationReading },
+) {
+  const universe = loadUniverse();
+  const compiled = compileOrganization(document, { universe });
+  const coverage = decideOrganization(compiled);
+  const nodes = coverageNodes(compiled, coverage);
+  const day = of.at.toISOString().slice(0, 10);
+  await storeCoverage(tx, { ...of, day, coverage, nodes, problems: [], parameters: {}, universeDate: universe.date });
 }
 
 const allowAll = { Effect: "Allow", Action: "*", Resource: "*" };

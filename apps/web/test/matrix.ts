@@ -31,8 +31,10 @@ export function fillPath(path: string, ids: TenantFixture, slug: string = ids.sl
     "[connectionId]": ids.connectionId,
     "[findingId]": ids.findingId,
     "[draftId]": ids.draftId,
+    "[policyId]": ids.policyId,
     // The catalogue is everybody's.
     "[controlId]": "s3-bucket-tls-required",
+    "[objectiveId]": "guardduty-off",
   };
   return path.replaceAll(/\[[^\]]+\]/g, (name) => {
     const value = parts[name];
@@ -56,5 +58,5 @@ export function fillFields(fields: Record<string, string>, ids: TenantFixture): 
 
 /** True where the path or the fields carry an id of a tenant beside its slug. */
 export function carriesIds(path: string): boolean {
-  return /\[(?!tenant\]|controlId\])[a-z]/i.test(path) && path.includes("[tenant]");
+  return /\[(?!tenant\]|controlId\]|objectiveId\])[a-z]/i.test(path) && path.includes("[tenant]");
 }

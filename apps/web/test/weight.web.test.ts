@@ -47,3 +47,10 @@ test("trends load the charts only where one is drawn", async () => {
   expect(holdsCharts(scripts)).toBe(false);
   expect(compressed(scripts)).toBeLessThanOrEqual(250_000);
 });
+
+test("the coverage matrix loads no charts and no editor", async () => {
+  const scripts = await scriptsOf(`/t/${fixtures.a.slug}/coverage`);
+  expect(holdsCharts(scripts)).toBe(false);
+  expect([...scripts.values()].some((text) => text.includes("cm-editor"))).toBe(false);
+  expect(compressed(scripts)).toBeLessThanOrEqual(250_000);
+});

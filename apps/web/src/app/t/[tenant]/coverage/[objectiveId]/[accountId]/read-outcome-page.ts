@@ -21,7 +21,7 @@ export type OutcomePage = {
  * the policies at hand the outcome is decided anew, so that each statement is told with where it is attached.
  */
 export async function readOutcomePage(
-  context: TenantContext,
+  context: Pick<TenantContext, "tenantId" | "withTenant">,
   asked: { readonly organizationId: string | null; readonly objectiveId: string; readonly accountId: string },
 ): Promise<OutcomePage | null> {
   const { objectiveId, accountId } = asked;

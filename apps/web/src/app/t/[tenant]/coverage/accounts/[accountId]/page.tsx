@@ -23,6 +23,7 @@ import { chooseOrganization } from "../../../choose-organization.ts";
 import styles from "../../coverage.module.css";
 import { organizationOf, single } from "../../coverage-search.ts";
 import { actionsInWords, outcomeInShort } from "../../outcome-words.ts";
+import { EffectivePoliciesSection } from "./effective-policies.tsx";
 import { type OutcomeRow, outcomeRows, verdictTally } from "./outcome-rows.ts";
 
 type Props = {
@@ -56,13 +57,19 @@ export default async function AccountCoverageRoute({ params, searchParams }: Pro
         rows={rows}
         href={(objectiveId) => outcomeHref(base, objectiveId, accountId, organizationId)}
       />
+      <EffectivePoliciesSection
+        context={context}
+        organizationId={page.organization.organizationId}
+        accountId={accountId}
+        query={query}
+      />
     </PageBody>
   );
 }
 
 type Page = { readonly organization: Organization; readonly coverage: AccountCoverage };
 
-/** Two statements. */
+/** Two statements; what declarative and other policies say is read with the compiled organisation. */
 async function readPage(tx: TenantTransaction, organizationId: string | null, accountId: string): Promise<Page | null> {
   if (!/^\d{12}$/.test(accountId)) return null;
   const chosen = await chooseOrganization(tx, organizationId);
