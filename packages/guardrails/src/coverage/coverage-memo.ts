@@ -14,6 +14,7 @@ import { ActionTraits } from "./action-traits.ts";
 import { AtomBook, type AtomKind, type AtomScope } from "./atom-book.ts";
 import type { CoverageClass, ObjectiveOutcome } from "./coverage.ts";
 import { carriedText, type Meeting, Meetings } from "./meeting.ts";
+import { movedRequest } from "./moved-request.ts";
 import type { Summary } from "./place-references.ts";
 import { pairText, type StackPair } from "./stack-pair.ts";
 import { StackViews } from "./stack-view.ts";
@@ -98,25 +99,23 @@ export class CoverageMemo {
     return this.outcomeNumbers.get(outcome) ?? -1;
   }
 
-  /** A request of the atom that gets through the one and not through the other, for this very atom. */
+  /** A request of the atom that gets through the one and not through the other, made in this very place. */
   difference(atom: Atom, kind: AtomKind, passing: Meeting, stopping: Meeting, place: DecisionPlace): Difference {
     const tests = [passing, stopping].flatMap((meeting) => this.meetings.testsOf(meeting, kind, atom));
     const key = `${passing.number}>${stopping.number}|${answersOf(tests, placeOfAccount(place))}|${atom.id}`;
-    const known = this.differences.get(key);
-    if (known !== undefined) return known;
-    const { universe } = this;
-    const made = findDifference(
-      {
-        atom,
-        place: this.placeFor(tests.length === 0, place),
-        universe,
+    const chosen = this.placeFor(tests.length === 0, place);
+    let found = this.differences.get(key);
+    if (found === undefined) {
+      const { universe } = this;
+      const states = {
         passing: statementsFor(atom, passing.scp, passing.rcp, universe),
         stopping: statementsFor(atom, stopping.scp, stopping.rcp, universe),
-      },
-      this.decisions,
-    );
-    this.differences.set(key, made);
-    return made;
+      };
+      found = findDifference({ atom, place: chosen, universe, ...states }, this.decisions);
+      this.differences.set(key, found);
+    }
+    if (found === null || found === "over-budget") return found;
+    return { ...found, request: movedRequest(found.request, place) };
   }
 
   /** Requests that the search and the plain evaluator disagree about: each one is a bug. */

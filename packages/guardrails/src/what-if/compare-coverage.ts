@@ -1,11 +1,13 @@
 import { directionOf } from "../changes/change-effects.ts";
-import type { Coverage, ObjectiveOutcome, Witness } from "../coverage/coverage.ts";
-import { type CoverageMemos } from "../coverage/coverage-memos.ts";
+import type { Coverage, ObjectiveOutcome, Witness, WitnessRequest } from "../coverage/coverage.ts";
+import { type CoverageMemos, coverageMemo } from "../coverage/coverage-memos.ts";
 import { decideOrganization } from "../coverage/decide-organization.ts";
+import type { PassingRequest } from "../decide/atom-outcome.ts";
 import type { CompiledOrganization } from "../evaluate/compile-organization.ts";
 import { evaluateOrganizationRequest } from "../evaluate/evaluate-organization-request.ts";
 import type { ServicesInUse } from "../lint/lint-lockouts.ts";
 import type { CoverageDelta, DeltaRow } from "./coverage-delta.ts";
+import { type ExactDifference, ExactDifferences } from "./exact-differences.ts";
 import { denyingStatements, findLockouts, now } from "./find-lockouts.ts";
 
 export type CompareOptions = {
@@ -19,53 +21,76 @@ export type CompareOptions = {
 const mostTried = 8;
 
 /**
- * What differs between two states of an organisation, by objective and kind of change, in accounts that are in both. An
- * example is told only where the evaluator lets it through on one side and denies it on the other.
+ * What differs between two states of an organisation, by objective and kind of change, in accounts that are in both. What
+ * a change lets through or stops is searched for exactly, request by request; only where that cannot be done do verdicts
+ * and ways out tell. Every example was confirmed by the evaluator on both sides.
  */
 export function compareCoverage(
   before: CompiledOrganization,
   after: CompiledOrganization,
-  { memo, inUse = new Map() }: CompareOptions = {},
+  { memo = coverageMemo(), inUse = new Map() }: CompareOptions = {},
 ): CoverageDelta {
-  const options = memo === undefined ? {} : { memo };
-  const [was, is] = [byAccount(decideOrganization(before, options)), byAccount(decideOrganization(after, options))];
-  const rows = rowsBetween(was, is);
+  const was = byAccount(decideOrganization(before, { memo }));
+  const is = byAccount(decideOrganization(after, { memo }));
+  const rows = rowsBetween(was, is, new ExactDifferences(before, after, memo));
+  const toDeny = { allowing: before, denying: after };
+  const toAllow = { allowing: after, denying: before };
   return {
-    rows: rows.map(({ pairs, ...row }) => ({
+    rows: rows.map(({ pairs, denied, allowed, ...row }) => ({
       ...row,
-      newlyDenied: example(
-        pairs.map((pair) => pair.before),
-        { allowing: before, denying: after },
-      ),
-      newlyAllowed: example(
-        pairs.map((pair) => pair.after),
-        { allowing: after, denying: before },
-      ),
+      newlyDenied:
+        confirmed(denied, toDeny) ??
+        example(
+          pairs.map(({ before: outcome, account }) => ({ outcome, account })),
+          toDeny,
+        ),
+      newlyAllowed:
+        confirmed(allowed, toAllow) ??
+        example(
+          pairs.map(({ after: outcome, account }) => ({ outcome, account })),
+          toAllow,
+        ),
     })),
     lockouts: findLockouts(before, after, inUse),
   };
 }
 
+type Sides = { readonly allowing: CompiledOrganization; readonly denying: CompiledOrganization };
+
+/** The first of the requests that one side lets through and the other denies, with what denies it. */
+function confirmed(requests: readonly PassingRequest[], { allowing, denying }: Sides): Witness | null {
+  for (const { request, isChecked } of requests) {
+    if (evaluateOrganizationRequest(allowing, request, now).decision !== "allowed") continue;
+    if (evaluateOrganizationRequest(denying, request, now).decision !== "denied") continue;
+    return { request, isChecked, deniedBy: denyingStatements(denying, request) };
+  }
+  return null;
+}
+
 type Outcomes = Readonly<Record<string, ObjectiveOutcome>>;
 type Decided = ReadonlyMap<string, { readonly key: string; readonly outcomes: Outcomes }>;
-type Pair = { readonly before: ObjectiveOutcome; readonly after: ObjectiveOutcome };
+/** `account` is one that has both outcomes. */
+type Pair = { readonly before: ObjectiveOutcome; readonly after: ObjectiveOutcome; readonly account: string };
+type Side = { readonly outcome: ObjectiveOutcome; readonly account: string };
 type Row = Omit<DeltaRow, "newlyDenied" | "newlyAllowed" | "accounts"> & {
   readonly accounts: string[];
   readonly pairs: Pair[];
+  readonly denied: PassingRequest[];
+  readonly allowed: PassingRequest[];
 };
 
 function byAccount({ classes }: Coverage): Decided {
   return new Map(classes.flatMap(({ accounts, key, outcomes }) => accounts.map((id) => [id, { key, outcomes }])));
 }
 
-function rowsBetween(before: Decided, after: Decided): readonly Row[] {
+function rowsBetween(before: Decided, after: Decided, exact: ExactDifferences): readonly Row[] {
   const rows = new Map<string, Row>();
   const known = new Map<string, readonly Row[]>();
-  for (const [accountId, now] of after) {
+  for (const [accountId, is] of after) {
     const was = before.get(accountId);
-    if (was === undefined || was.key === now.key) continue;
-    const pair = `${was.key} ${now.key}`;
-    const found = known.get(pair) ?? differences(was.outcomes, now.outcomes, rows);
+    if (was === undefined || was.key === is.key) continue;
+    const pair = `${was.key} ${is.key}`;
+    const found = known.get(pair) ?? differences(was.outcomes, is.outcomes, rows, (id) => exact.of(id, accountId));
     known.set(pair, found);
     for (const { accounts } of found) accounts.push(accountId);
   }
@@ -73,41 +98,66 @@ function rowsBetween(before: Decided, after: Decided): readonly Row[] {
 }
 
 /** The rows that accounts with these outcomes belong to, made where there is none yet. */
-function differences(before: Outcomes, after: Outcomes, rows: Map<string, Row>): readonly Row[] {
+function differences(
+  before: Outcomes,
+  after: Outcomes,
+  rows: Map<string, Row>,
+  differenceOf: (objectiveId: string) => ExactDifference | null,
+): readonly Row[] {
   const found: Row[] = [];
-  for (const [objectiveId, now] of Object.entries(after)) {
+  for (const [objectiveId, is] of Object.entries(after)) {
     const was = before[objectiveId];
-    const direction = was === undefined ? null : directionOf(was, now);
-    if (was === undefined || direction === null) continue;
-    const key = [objectiveId, direction, was.verdict, now.verdict].join(" ");
-    const row = rows.get(key) ?? {
-      objectiveId,
-      direction,
-      before: was.verdict,
-      after: now.verdict,
-      accounts: [],
-      pairs: [],
-    };
+    if (was === undefined || was === is) continue;
+    const exact = differenceOf(objectiveId);
+    const direction = directionIn(exact, was, is);
+    if (direction === null) continue;
+    const key = [objectiveId, direction, was.verdict, is.verdict].join(" ");
+    const told = { objectiveId, direction, before: was.verdict, after: is.verdict };
+    const row = rows.get(key) ?? { ...told, accounts: [], pairs: [], denied: [], allowed: [] };
     rows.set(key, row);
-    if (row.pairs.length < mostTried) row.pairs.push({ before: was, after: now });
+    if (row.pairs.length < mostTried) {
+      row.pairs.push({ before: was, after: is });
+      if (exact?.denied) row.denied.push(exact.denied);
+      if (exact?.allowed) row.allowed.push(exact.allowed);
+    }
     found.push(row);
   }
   return found;
 }
 
-/** A request that got through on one side, told only where the other side denies it. */
-function example(
-  outcomes: readonly ObjectiveOutcome[],
-  { allowing, denying }: { readonly allowing: CompiledOrganization; readonly denying: CompiledOrganization },
-): Witness | null {
-  for (const { witness, waysOut } of outcomes) {
-    for (const candidate of [witness, ...waysOut.slice(0, mostTried).map((way) => way.witness)]) {
-      if (candidate === null || candidate.deniedBy.length > 0) continue;
-      const { request, isChecked } = candidate;
-      if (evaluateOrganizationRequest(allowing, request, now).decision !== "allowed") continue;
-      if (evaluateOrganizationRequest(denying, request, now).decision !== "denied") continue;
-      return { request, isChecked, deniedBy: denyingStatements(denying, request) };
-    }
-  }
-  return null;
+/** Where no request tells the two apart, only a verdict that nobody can be sure of may differ. */
+function directionIn(
+  exact: ExactDifference | null,
+  before: ObjectiveOutcome,
+  after: ObjectiveOutcome,
+): DeltaRow["direction"] | null {
+  if (exact === null) return directionOf(before, after);
+  if (exact.denied !== null && exact.allowed !== null) return "mixed";
+  if (exact.denied !== null) return "stronger";
+  if (exact.allowed !== null) return "weaker";
+  return before.verdict === after.verdict ? null : directionOf(before, after);
+}
+
+/** The same from the witnesses of outcomes. */
+function example(sides: readonly Side[], sides: Sides): Witness | null {
+  const witnesses = outcomes.flatMap(({ witness, waysOut }) => [
+    witness,
+    ...waysOut.slice(0, mostTried).map((way) => way.witness),
+  ]);
+  return confirmed(
+    witnesses.flatMap((one) => (one === null || one.deniedBy.length > 0 ? [] : [one])),
+    sides,
+  );
+}
+
+/** Accounts that nothing tells apart share their outcomes: the example may be another's. */
+function ofAccount(request: WitnessRequest, account: string): WitnessRequest {
+  const moved = (text: string) => text.replaceAll(request.account, account);
+  return {
+    account,
+    principal: moved(request.principal),
+    action: request.action,
+    resources: request.resources.map(moved),
+    context: Object.fromEntries(Object.entries(request.context).map(([key, values]) => [key, values.map(moved)])),
+  };
 }
