@@ -16,8 +16,3 @@ export function problemOf(
 export function isListRead({ reading }: CompiledOrganization, lists: readonly string[]): boolean {
   return !reading.unread.some(({ list }) => lists.includes(list));
 }
-
-/** Root, OUs and accounts, each id once. */
-export function nodeIdsOf({ parents }: CompiledOrganization): readonly string[] {
-  return [...parents.keys()];
-}
