@@ -56,7 +56,7 @@ export function SuggestPanel({ tenant, base, view, operations, isHeld, gaps, onS
         <label>
           <span>{t("objectives")}</span>
           <select name="objective" multiple size={6} defaultValue={gaps.asked === null ? [] : [gaps.asked.objectiveId]}>
-            {gaps.objectives.map(({ id, title }) => (
+            {askedFirst(gaps).map(({ id, title }) => (
               <option key={id} value={id}>
                 {title}
               </option>
@@ -88,6 +88,13 @@ export function SuggestPanel({ tenant, base, view, operations, isHeld, gaps, onS
       {answer?.ok === true && <Answer {...{ base, view, gaps }} suggestion={answer.data} onTake={take} />}
     </section>
   );
+}
+
+/** So that what is chosen can be seen. */
+function askedFirst({ objectives, asked }: Props["gaps"]): readonly GapChoice[] {
+  if (asked === null) return objectives;
+  const isAsked = ({ id }: GapChoice) => id === asked.objectiveId;
+  return [...objectives.filter(isAsked), ...objectives.filter((one) => !isAsked(one))];
 }
 
 type AnswerProps = Pick<Props, "view" | "gaps"> & {

@@ -45,8 +45,10 @@ export function Workbench({ tenant, locale, canEdit, draft, base, gaps }: Props)
   const [state, step] = useReducer(stepDraft, null, () => openDraft(base, draft.operations, draft.version));
   const [names, setNames] = useState({ now: draft.name, saved: draft.name });
   const [nodeId, setNodeId] = useState(base.rootId);
-  const [openPolicy, setOpenPolicy] = useState<string | null>(null);
+  const [asked, setOpenPolicy] = useState<string | null>(null);
   const view = useMemo(() => viewDraft(state.base, state.operations), [state.base, state.operations]);
+  // A step taken back may take a new policy with it.
+  const openPolicy = asked !== null && view.policies.has(asked) ? asked : null;
   const isHeld = state.operations.some((one) => one.kind === "put-policy" && policyTextProblem(one.content) !== null);
   const delta = useDelta(tenant, base.organizationId, isHeld ? null : state.operations);
   const saving = useSave(tenant, draft.id, (operations, version) => {
