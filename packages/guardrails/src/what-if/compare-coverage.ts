@@ -1,5 +1,5 @@
 import { directionOf } from "../changes/change-effects.ts";
-import type { Coverage, ObjectiveOutcome, Witness, WitnessRequest } from "../coverage/coverage.ts";
+import type { Coverage, ObjectiveOutcome, Witness } from "../coverage/coverage.ts";
 import { type CoverageMemos, coverageMemo } from "../coverage/coverage-memos.ts";
 import { decideOrganization } from "../coverage/decide-organization.ts";
 import type { PassingRequest } from "../decide/atom-outcome.ts";
@@ -41,13 +41,13 @@ export function compareCoverage(
       newlyDenied:
         confirmed(denied, toDeny) ??
         example(
-          pairs.map(({ before: outcome, account }) => ({ outcome, account })),
+          pairs.map((pair) => pair.before),
           toDeny,
         ),
       newlyAllowed:
         confirmed(allowed, toAllow) ??
         example(
-          pairs.map(({ after: outcome, account }) => ({ outcome, account })),
+          pairs.map((pair) => pair.after),
           toAllow,
         ),
     })),
@@ -69,9 +69,7 @@ function confirmed(requests: readonly PassingRequest[], { allowing, denying }: S
 
 type Outcomes = Readonly<Record<string, ObjectiveOutcome>>;
 type Decided = ReadonlyMap<string, { readonly key: string; readonly outcomes: Outcomes }>;
-/** `account` is one that has both outcomes. */
-type Pair = { readonly before: ObjectiveOutcome; readonly after: ObjectiveOutcome; readonly account: string };
-type Side = { readonly outcome: ObjectiveOutcome; readonly account: string };
+type Pair = { readonly before: ObjectiveOutcome; readonly after: ObjectiveOutcome };
 type Row = Omit<DeltaRow, "newlyDenied" | "newlyAllowed" | "accounts"> & {
   readonly accounts: string[];
   readonly pairs: Pair[];
@@ -139,7 +137,7 @@ function directionIn(
 }
 
 /** The same from the witnesses of outcomes. */
-function example(sides: readonly Side[], sides: Sides): Witness | null {
+function example(outcomes: readonly ObjectiveOutcome[], sides: Sides): Witness | null {
   const witnesses = outcomes.flatMap(({ witness, waysOut }) => [
     witness,
     ...waysOut.slice(0, mostTried).map((way) => way.witness),
@@ -148,16 +146,4 @@ function example(sides: readonly Side[], sides: Sides): Witness | null {
     witnesses.flatMap((one) => (one === null || one.deniedBy.length > 0 ? [] : [one])),
     sides,
   );
-}
-
-/** Accounts that nothing tells apart share their outcomes: the example may be another's. */
-function ofAccount(request: WitnessRequest, account: string): WitnessRequest {
-  const moved = (text: string) => text.replaceAll(request.account, account);
-  return {
-    account,
-    principal: moved(request.principal),
-    action: request.action,
-    resources: request.resources.map(moved),
-    context: Object.fromEntries(Object.entries(request.context).map(([key, values]) => [key, values.map(moved)])),
-  };
 }
