@@ -86,6 +86,8 @@ async function Head({ context, page, objective, accountId, organizationId }: Hea
   const query = organizationId === null ? "" : `?organization=${organizationId}`;
   const gap = new URLSearchParams({ objective: objective.id, node: accountId });
   if (organizationId !== null) gap.set("organization", organizationId);
+  const verdict = page.outcome?.verdict;
+  const isGap = verdict !== "enforced" && verdict !== "exempt";
   const at = page.observedAt;
   const note = t("accountPage.title", { name: page.accountName });
   return (
@@ -107,11 +109,15 @@ async function Head({ context, page, objective, accountId, organizationId }: Hea
           </Freshness>
         )
       }
-      actions={
-        <Link className="button" data-kind="primary" href={`/t/${tenant.slug}/what-if?${gap.toString()}`}>
-          {t("tryIt")}
-        </Link>
-      }
+      {...(isGap
+        ? {
+            actions: (
+              <Link className="button" data-kind="primary" href={`/t/${tenant.slug}/what-if?${gap.toString()}`}>
+                {t("tryIt")}
+              </Link>
+            ),
+          }
+        : {})}
     />
   );
 }
