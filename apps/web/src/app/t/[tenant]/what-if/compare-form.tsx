@@ -2,14 +2,14 @@ import type { DraftSummary } from "@sekinin/db";
 import { getTranslations } from "next-intl/server";
 import styles from "./what-if.module.css";
 
-/** Which two drafts; the comparison is an address of its own. */
-export async function CompareForm({
-  tenant,
-  drafts,
-}: {
+type Props = {
   readonly tenant: string;
   readonly drafts: readonly DraftSummary[];
-}) {
+  readonly chosen?: { readonly a: string; readonly b: string };
+};
+
+/** Which two drafts; the comparison is an address of its own. */
+export async function CompareForm({ tenant, drafts, chosen }: Props) {
   const t = await getTranslations("what-if.compare");
   if (drafts.length < 2) return <p className={styles["soft"]}>{t("two")}</p>;
   const options = drafts.map(({ id, name }) => (
@@ -21,13 +21,13 @@ export async function CompareForm({
     <form method="get" action={`/t/${tenant}/what-if/compare`} className={styles["row"]}>
       <label>
         <span>{t("first")}</span>
-        <select name="a" defaultValue={drafts[1]?.id}>
+        <select name="a" defaultValue={chosen?.a ?? drafts[1]?.id}>
           {options}
         </select>
       </label>
       <label>
         <span>{t("second")}</span>
-        <select name="b" defaultValue={drafts[0]?.id}>
+        <select name="b" defaultValue={chosen?.b ?? drafts[0]?.id}>
           {options}
         </select>
       </label>
