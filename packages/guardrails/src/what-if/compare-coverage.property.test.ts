@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Coverage, WitnessRequest } from "../coverage/coverage.ts";
 import { coverageMemo } from "../coverage/coverage-memos.ts";
-import { decideOrganization } from "../coverage/decide-organization.ts";
+import { decideOrganization, placeOf } from "../coverage/decide-organization.ts";
 import { movedRequest } from "../coverage/moved-request.ts";
-import { compileOrganization } from "../evaluate/compile-organization.ts";
+import { type CompiledOrganization, compileOrganization } from "../evaluate/compile-organization.ts";
 import { evaluateOrganizationRequest } from "../evaluate/evaluate-organization-request.ts";
 import { randomOrganization } from "../testing/random-organization.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
@@ -14,17 +14,14 @@ import { now } from "./find-lockouts.ts";
 const universe = loadUniverse();
 
 /** Every request that shows an outcome, as each account of its class would make it. */
-function* shownRequests({ classes }: Coverage): Generator<[objectiveId: string, request: WitnessRequest]> {
+function* shownRequests(compiled: CompiledOrganization, { classes }: Coverage): Generator<[string, WitnessRequest]> {
   for (const { accounts, outcomes } of classes) {
     for (const [objectiveId, { waysOut }] of Object.entries(outcomes)) {
       for (const { witness } of waysOut) {
         for (const id of accounts) {
-          const place = {
-            account: { id, partition: "aws" },
-            organization: { id: "", managementAccountId: "" },
-            path: null,
-          };
-          if (witness !== null) yield [objectiveId, movedRequest(witness.request, place)];
+          const member = compiled.accounts.get(id);
+          if (witness === null || member === undefined) continue;
+          yield [objectiveId, movedRequest(witness.request, placeOf(compiled, member))];
         }
       }
     }
@@ -61,10 +58,10 @@ test("what a change lets through or stops is told, and what is told is so", () =
         [after, before, "stronger"],
         [before, after, "weaker"],
       ] as const) {
-        for (const [objectiveId, request] of shownRequests(decideOrganization(passing, { memo }))) {
+        for (const [objectiveId, request] of shownRequests(passing, decideOrganization(passing, { memo }))) {
           if (evaluateOrganizationRequest(passing, request, now).decision !== "allowed") continue;
           if (evaluateOrganizationRequest(stopping, request, now).decision !== "denied") continue;
-          expect([objectiveId, told(objectiveId, request.account, not)]).toEqual([objectiveId, true]);
+          expect([objectiveId, request, told(objectiveId, request.account, not)]).toEqual([objectiveId, request, true]);
         }
       }
     }),
