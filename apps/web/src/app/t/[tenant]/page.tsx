@@ -8,6 +8,7 @@ import { Choice } from "./choice.tsx";
 import { CrawlNotice } from "./heatmap/crawl-notice.tsx";
 import { NothingYet } from "./heatmap/nothing-yet.tsx";
 import { ChangePanel } from "./overview/change-panel.tsx";
+import { GuardrailStrip } from "./overview/guardrail-strip.tsx";
 import styles from "./overview/overview.module.css";
 import { type OverviewPlace, overviewPlace } from "./overview/overview-place.ts";
 import { type OverviewSearch, overviewHref, overviewRanges, overviewSearch } from "./overview/overview-search.ts";
@@ -52,6 +53,7 @@ export default async function OverviewRoute({ params, searchParams }: Props) {
         <ChangePanel place={place} change={view.change} range={search.range} locale={locale} />
         <WorthPanel place={place} worth={view.worth} locale={locale} />
       </div>
+      <GuardrailStrip context={context} counts={page.guardrails} organizationId={search.organizationId} />
       <TopLevels place={place} heatmap={overview.heatmap} locale={locale} />
     </PageBody>
   );

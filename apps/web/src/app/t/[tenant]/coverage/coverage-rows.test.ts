@@ -2,7 +2,7 @@ import type { Objective } from "@sekinin/guardrails";
 import type { VerdictCounts } from "@sekinin/guardrails/coverage";
 import { wholeCoverage } from "@sekinin/ui";
 import { describe, expect, test } from "vitest";
-import { objectivesByVerdict, rowsOf, shownRows } from "./coverage-rows.ts";
+import { objectivesByVerdict, rowsOf, shownRows, tallyOf } from "./coverage-rows.ts";
 
 const objective = (id: string, domain: string, title: string, isLimited = false): Objective => ({
   id,
@@ -51,6 +51,12 @@ test("objectives are counted by their worst account; what was not decided counts
     unknown: 1,
     exempt: 0,
   });
+});
+
+test("one node's counts give the same tally; ids of other releases count nowhere", () => {
+  expect(tallyOf(objectives, { ...counts, "objective-of-tomorrow": [0, 0, 0, 9, 0, 0] })).toEqual(
+    objectivesByVerdict(rows),
+  );
 });
 
 describe("what a view shows", () => {

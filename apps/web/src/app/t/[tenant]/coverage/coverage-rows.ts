@@ -56,6 +56,15 @@ export function objectivesByVerdict(rows: readonly MatrixRow[]): Readonly<Record
   return counts;
 }
 
+/** The same from the counts of one node, of the objectives that this release knows. */
+export function tallyOf(
+  objectives: readonly Pick<Objective, "id">[],
+  nodeCounts: Readonly<Record<string, VerdictCounts>>,
+): Readonly<Record<CoverageVerdict, number>> {
+  const cells = objectives.map(({ id }) => ({ counts: nodeCounts[id] ?? nothing, worst: null }));
+  return objectivesByVerdict(cells.map((cell) => ({ id: "", title: "", domain: "", isLimited: false, cells: [cell] })));
+}
+
 /** The worst verdict below the first column. The management account's own says nothing where there are others. */
 function verdictOf(row: MatrixRow): CoverageVerdict | null {
   return worstOf(row.cells[0]?.counts ?? nothing)?.verdict ?? null;

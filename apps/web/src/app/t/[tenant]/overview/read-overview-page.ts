@@ -1,15 +1,27 @@
 import "server-only";
-import { type Overview, readOverview, type TenantTransaction } from "@sekinin/db";
+import {
+  type CoverageCounts,
+  type Overview,
+  readCoverageCounts,
+  readOverview,
+  type TenantTransaction,
+} from "@sekinin/db";
 import { chooseOrganization } from "../choose-organization.ts";
 import type { NothingToShow } from "../heatmap/nothing-yet.tsx";
 
 /** What the page draws: the overview, or why there is none. */
 export type OverviewPage =
-  | { readonly kind: "overview"; readonly overview: Overview; readonly organizationIds: readonly string[] }
+  | {
+      readonly kind: "overview";
+      readonly overview: Overview;
+      readonly organizationIds: readonly string[];
+      /** Accounts by verdict, by objective; null before coverage was decided. */
+      readonly guardrails: CoverageCounts | null;
+    }
   | NothingToShow
   | { readonly kind: "foreign" };
 
-/** Five statements. */
+/** Six statements. */
 export async function readOverviewPage(
   tx: TenantTransaction,
   organizationId: string | null,
@@ -19,5 +31,8 @@ export async function readOverviewPage(
   if (chosen.kind !== "organization") return chosen;
   const { organization, organizationIds } = chosen;
   const overview = await readOverview(tx, { ...organization, now });
-  return overview === null ? { kind: "foreign" } : { kind: "overview", overview, organizationIds };
+  if (overview === null) return { kind: "foreign" };
+  const { organizationId: chosenId } = organization;
+  const guardrails = await readCoverageCounts(tx, { organizationId: chosenId, nodeId: null });
+  return { kind: "overview", overview, organizationIds, guardrails };
 }
