@@ -25,7 +25,7 @@ export type StatementView = {
 
 /** What one document may cost; shared by its statements. Where it is spent, nothing more is concluded. */
 export type LintBudget = {
-  /** Exact decisions about values. */
+  /** Exact decisions about values, more for those with wildcards. */
   checks: number;
   /** Patterns that are compared with the actions of every service. */
   wideLookups: number;

@@ -73,7 +73,8 @@ function remembered({ universe, budget }: StatementView, id: string, decide: () 
   answers.set(universe, known);
   const found = known.get(id);
   if (found !== undefined) return found;
-  budget.checks -= 1;
+  // Each wildcard multiplies what there is to look at.
+  budget.checks -= 1 + (id.match(/[*?]/g)?.length ?? 0);
   if (budget.checks < 0) return true;
   const answer = decide();
   if (known.size >= mostRemembered) known.clear();

@@ -1,4 +1,6 @@
-import { type CompiledOrganization, levelOf, scpType } from "../evaluate/compile-organization.ts";
+import { isUnconditional } from "../decide/relevant-statements.ts";
+import { type CompiledOrganization, type Level, levelOf, scpType } from "../evaluate/compile-organization.ts";
+import { isEveryAction } from "../match-pattern.ts";
 import { pathTo } from "../organization-path.ts";
 import { type Allowed, AllowedActions, isNone } from "./allowed-actions.ts";
 import { someOf } from "./found-problem.ts";
@@ -17,6 +19,20 @@ export function lintLockouts(compiled: CompiledOrganization, inUse: ServicesInUs
   if (compiled.unavailable[scpType] !== null) return [];
   const walk = new Walk(compiled, inUse);
   return walk.run();
+}
+
+/** Somebody who denies everything in so many words means it: an OU for accounts in quarantine. */
+function lockedOut(nodeId: string, level: Level): LintProblem {
+  const isMeant = level.entries.some(
+    (entry) =>
+      entry.kind === "policy" &&
+      entry.document.statements.some(
+        (statement) =>
+          statement.effect === "Deny" && isUnconditional(statement) && statement.actions?.some(isEveryAction) === true,
+      ),
+  );
+  const details = { target: nodeId, type: scpType, why: isMeant ? "denied" : "not-allowed" };
+  return problemOf("locked-out", isMeant ? "warning" : "error", details, { nodeId });
 }
 
 class Walk {
@@ -51,8 +67,7 @@ class Walk {
     const left = this.allowed.through(above, level);
     this.known.set(nodeId, left);
     // A node without any policy is a problem of its own.
-    if (isNone(left) && !isNone(above) && level.entries.length > 0)
-      this.problems.push(problemOf("locked-out", "error", { target: nodeId, type: scpType }, { nodeId }));
+    if (isNone(left) && !isNone(above) && level.entries.length > 0) this.problems.push(lockedOut(nodeId, level));
     else if (left !== above && !isNone(left)) this.lintList(nodeId, left);
     return left;
   }

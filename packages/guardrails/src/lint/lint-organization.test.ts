@@ -241,7 +241,7 @@ const fires: readonly (Case & { readonly says: Partial<LintProblem> })[] = [
     given: "everything denied to everybody",
     code: "locked-out",
     reading: organization([scpWith("quarantine", [deny("*")], ["ou-1"])]),
-    says: { nodeId: "ou-1" },
+    says: { nodeId: "ou-1", severity: "warning" },
   },
   {
     given: "a service that the list above does not allow",

@@ -554,8 +554,9 @@ describe("lintPolicy", () => {
     ],
     ["a long name", deny({ Action: `s3:${"x".repeat(100_000)}` })],
   ])("hostile: %s within a second", (_given, statement) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     lint(statement);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 });

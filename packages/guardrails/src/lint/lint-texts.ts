@@ -317,6 +317,12 @@ export const lintTexts: Readonly<Record<LintCode, LintText>> = {
       en: "No action is left that the SCPs on the way to {target} allow, so nobody can do anything there or below.",
       ja: "{target} までの SCP をすべて通るアクションがないため、ここから下では誰も何も実行できません。",
     },
+    variants: {
+      denied: {
+        en: "An SCP denies everything on {target}, so nobody can do anything there or below. Right for accounts in quarantine.",
+        ja: "SCP が {target} ですべてを拒否しているため、ここから下では誰も何も実行できません。隔離用の OU であれば正しい設定です。",
+      },
+    },
   },
   "service-locked-out": {
     title: { en: "Services are locked out", ja: "サービスが遮断" },

@@ -29,6 +29,26 @@ export function editDistance(left: string, right: string, most: number): number 
   return last[right.length] ?? most + 1;
 }
 
+/**
+ * The same by words, for names that somebody shortened: `PutConfigRecorder` is one step from `PutConfigurationRecorder`.
+ */
+function wordDistance(left: string, right: string, most: number): number {
+  const [ours, theirs] = [wordsOf(left), wordsOf(right)];
+  if (ours.length !== theirs.length) return most + 1;
+  let sum = 0;
+  for (const [at, word] of ours.entries()) {
+    const other = theirs[at] ?? "";
+    const isShort = Math.min(word.length, other.length) >= 3 && (word.startsWith(other) || other.startsWith(word));
+    if (word !== other) sum += isShort ? 1 : editDistance(word, other, most);
+    if (sum > most) return most + 1;
+  }
+  return sum;
+}
+
+function wordsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])|[^A-Za-z0-9]+/g) ?? []).map((word) => word.toLowerCase());
+}
+
 /** The candidates that differ least from a text, nearest first; none that differs in more than a quarter of it. */
 export function nearest(text: string, candidates: Iterable<string>, limit: number): readonly string[] {
   if (text.length > longest) return [];
@@ -36,7 +56,7 @@ export function nearest(text: string, candidates: Iterable<string>, limit: numbe
   const most = Math.max(1, Math.floor(wanted.length / 4));
   const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase(), most);
+    const distance = Math.min(editDistance(wanted, candidate.toLowerCase(), most), wordDistance(text, candidate, most));
     if (distance <= most) near.push({ candidate, distance });
   }
   near.sort((left, right) => left.distance - right.distance || (left.candidate < right.candidate ? -1 : 1));
