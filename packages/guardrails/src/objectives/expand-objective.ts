@@ -36,7 +36,8 @@ export function expandObjective(
   const missing = missingParameters(objective, values);
   if (missing.length > 0) return { missing };
   const unknown = new Set<string>();
-  const atoms = new Map<string, Atom>();
+  const atoms: Atom[] = [];
+  const named = new Set<string>();
   for (const request of objective.requests) {
     if (parametersOf([request]).some((name) => !Object.hasOwn(values, name))) continue;
     const filled = fillIn(request, values, organization.partition ?? "aws");
@@ -46,11 +47,14 @@ export function expandObjective(
       for (const call of isNamed ? namedCalls(filled, facts) : [ofPatterns])
         for (const principals of callersOf(filled, facts)) {
           const atom = atomOf(objective.id, filled, facts.name, principals, call);
-          atoms.set(atom.id, atom);
+          // Two forms may come to the same; of a pattern's actions, none comes twice.
+          if (isNamed && named.has(atom.id)) continue;
+          if (isNamed) named.add(atom.id);
+          atoms.push(atom);
         }
     }
   }
-  return { atoms: [...atoms.values()], unknownActions: [...unknown] };
+  return { atoms, unknownActions: [...unknown] };
 }
 
 type Filled = Required<RequestPattern> & { readonly partition: string };
@@ -81,14 +85,19 @@ function actionsOf(
   universe: ActionUniverse,
   unknown: Set<string>,
 ): readonly AskedAction[] {
-  const leftOut = new Set(exceptActions.flatMap((pattern) => universe.matching(pattern)));
-  return actions.flatMap((pattern) => {
+  const done = new Set(exceptActions.flatMap((pattern) => universe.matching(pattern)));
+  const asked: AskedAction[] = [];
+  for (const pattern of actions) {
     const matching = universe.matching(pattern);
     if (matching.length === 0) unknown.add(pattern);
-    const asked = leftOut.size === 0 ? matching : matching.filter((facts) => !leftOut.has(facts));
     const isNamed = !/[*?]/.test(pattern);
-    return asked.map((facts) => ({ facts, isNamed }));
-  });
+    for (const facts of matching) {
+      if (done.has(facts)) continue;
+      done.add(facts);
+      asked.push({ facts, isNamed });
+    }
+  }
+  return asked;
 }
 
 /** The resources of one call, and what tells it from other calls of the action in an atom's id. */
@@ -145,11 +154,11 @@ function placed({ type, patterns, except }: ResourceShape, partition: string): R
 function canCarryAll(facts: ActionFacts, conditions: readonly PolicyCondition[], universe: ActionUniverse): boolean {
   return conditions.every((condition) => {
     if (!asksForKey(condition)) return true;
-    const carried = keysOfAction(facts);
     const key = condition.key.toLowerCase();
     const family = key.replace(/\/.*$/, "/");
-    const isGlobal = universe.globalKeys.has(family) && !perAction.has(family);
-    return isGlobal || carried.has(key) || carried.has(family);
+    if (universe.globalKeys.has(family) && !perAction.has(family)) return true;
+    const carried = keysOfAction(facts);
+    return carried.has(key) || carried.has(family);
   });
 }
 
