@@ -28,13 +28,12 @@ export class CoverageMemo {
   readonly book: AtomBook;
   readonly numbers = new StatementNumbers();
   readonly views: StackViews;
-  /** Classes decided, by policies and answers of tests. */
-  readonly classes = new Map<string, CoverageClass["outcomes"]>();
   /** Outcomes of objectives by all that they hang on; statements in them are numbers. */
   readonly summaries = new Map<string, Summary>();
   /** The same with the policies that hold the statements. */
   readonly placed = new Map<string, ObjectiveOutcome>();
   readonly selfMade = new Map<string, SelfMade>();
+  private readonly classes = new Map<string, Map<string, CoverageClass["outcomes"]>>();
   private readonly universe: ActionUniverse;
   private readonly scopeName: string;
   private readonly names = new Map<string, string>();
@@ -53,6 +52,13 @@ export class CoverageMemo {
     this.book = new AtomBook(scope, new ActionTraits(universe, this.numbers.keysAsked));
     this.views = new StackViews(this.book, this.numbers, this.meetings);
     this.scopeName = sha256(JSON.stringify([universe.date, organization, objectives.map(({ id }) => id), parameters]));
+  }
+
+  /** Classes decided of accounts with these policies, by what tells them apart. */
+  classesOf({ name }: StackPair): Map<string, CoverageClass["outcomes"]> {
+    const known = this.classes.get(name) ?? new Map<string, CoverageClass["outcomes"]>();
+    this.classes.set(name, known);
+    return known;
   }
 
   /** The same for the same policies and objectives, whatever this memo has seen: classes keep their key between crawls. */

@@ -4,7 +4,7 @@ import { type Ask, selfMade } from "../decide/self-made.ts";
 import type { CompiledAccount, CompiledOrganization, PolicyLevels } from "../evaluate/compile-organization.ts";
 import { EffectivePolicies } from "../policy-types/effective-policies.ts";
 import { MetIndex, type MetObjectives } from "../policy-types/met-by.ts";
-import { answersOf } from "./account-tests.ts";
+import { type AccountTest, answersOf } from "./account-tests.ts";
 import type { AskedObjective } from "./atom-book.ts";
 import type { Coverage, CoverageClass, ObjectiveOutcome } from "./coverage.ts";
 import type { CoverageMemo } from "./coverage-memo.ts";
@@ -22,29 +22,46 @@ import { type DecidedAtoms, mostActions, summarizeObjective } from "./summarize-
 export function decideOrganization(compiled: CompiledOrganization, options: DecideOptions = {}): Coverage {
   const memo = memoOf(compiled, options);
   const declared = new MetIndex(memo.book.objectives, new EffectivePolicies(compiled.reading, compiled.parents));
-  const classes = new Map<string, CoverageClass & { readonly accounts: string[] }>();
-  for (const { pair, members } of groupByStack(compiled, memo, options.accounts)) {
-    const tests = members.every(({ isManagement }) => isManagement) ? [] : memo.views.testsOf(pair);
-    for (const member of members) {
-      const place = placeOf(compiled, member);
-      const answers = member.isManagement
-        ? "management"
-        : answersOf(tests, { id: member.account.id, path: place.path });
-      const met = declared.of(member.account.id);
-      const key = `${pair.name}\n${answers}\n${met.key}`;
-      const known = classes.get(key);
-      if (known !== undefined) {
-        known.accounts.push(member.account.id);
-        continue;
-      }
-      const isExempt = member.isManagement;
-      const outcomes = memo.classes.get(key) ?? decideClass(memo, { pair, place, answers, isExempt, met });
-      memo.classes.set(key, outcomes);
-      const told = met.key === "" ? answers : `${answers}\n${met.key}`;
-      classes.set(key, { key: memo.nameOf(pair, told), accounts: [member.account.id], outcomes });
+  const groups = groupByStack(compiled, memo, options.accounts);
+  return {
+    objectives: memo.book.objectives.map(({ id }) => id),
+    classes: groups.flatMap((group) => classesOf(compiled, memo, declared, group)),
+  };
+}
+
+type OpenClass = CoverageClass & { readonly accounts: string[] };
+
+/** Accounts with the same policies, by what those tell apart. */
+function classesOf(
+  compiled: CompiledOrganization,
+  memo: CoverageMemo,
+  declared: MetIndex,
+  { pair, members }: StackGroup,
+): readonly OpenClass[] {
+  const tests = members.every(({ isManagement }) => isManagement) ? [] : memo.views.testsOf(pair);
+  const decided = memo.classesOf(pair);
+  const classes = new Map<string, OpenClass>();
+  for (const member of members) {
+    const { account, isManagement } = member;
+    const met = declared.of(account.id);
+    const answers = isManagement ? "management" : answersIn(compiled, member, tests);
+    const told = met.key === "" ? answers : `${answers}\n${met.key}`;
+    const known = classes.get(told);
+    if (known !== undefined) {
+      known.accounts.push(account.id);
+      continue;
     }
+    const question = { pair, place: placeOf(compiled, member), answers, isExempt: isManagement, met };
+    const outcomes = decided.get(told) ?? decideClass(memo, question);
+    decided.set(told, outcomes);
+    classes.set(told, { key: memo.nameOf(pair, told), accounts: [account.id], outcomes });
   }
-  return { objectives: memo.book.objectives.map(({ id }) => id), classes: [...classes.values()] };
+  return [...classes.values()];
+}
+
+function answersIn(compiled: CompiledOrganization, member: CompiledAccount, tests: readonly AccountTest[]): string {
+  if (tests.length === 0) return "";
+  return answersOf(tests, { id: member.account.id, path: placeOf(compiled, member).path });
 }
 
 type StackGroup = { readonly pair: StackPair; readonly members: CompiledAccount[] };
