@@ -21,6 +21,11 @@ const tenantPages = [
   "heatmap?view=table",
   "heatmap?party=unassigned",
   "heatmap?party=aws",
+  "coverage",
+  "coverage?view=table&sort=worst",
+  "coverage/objectives/guardduty-off",
+  "coverage/history",
+  "policies",
   "findings",
   "findings?view=list&status=open,resolved",
   "responsibility",
@@ -40,9 +45,16 @@ async function pagesOf(page: Page, tenant: string): Promise<readonly string[]> {
   const finding = await page.locator('main tbody th a[href*="/findings/"]').first().getAttribute("href");
   await page.goto(`${address}/t/${tenant}/findings`);
   const control = await page.locator('main tbody a[href*="/controls/"]').first().getAttribute("href");
+  await page.goto(`${address}/t/${tenant}/coverage/objectives/guardduty-off`);
+  const outcome = await page.locator('main tbody a[href*="/coverage/guardduty-off/"]').first().getAttribute("href");
+  const covered = outcome?.replace("guardduty-off", "accounts") ?? null;
+  await page.goto(`${address}/t/${tenant}/policies`);
+  const policy = await page.locator('main tbody th a[href*="/policies/"]').first().getAttribute("href");
   return [
     ...tenantPages.map((path) => `${address}/t/${tenant}/${path}`),
-    ...[crawl, worst, finding, control].filter((path) => path !== null).map((path) => `${address}${path}`),
+    ...[crawl, worst, finding, control, outcome, covered, policy]
+      .filter((path) => path !== null)
+      .map((path) => `${address}${path}`),
     `${address}/profile`,
     `${address}/t/${tenant}/nothing-here`,
   ];
@@ -59,7 +71,7 @@ for (const appearance of appearances) {
     const { context, page } = await signedIn(browser, isEnglish ? people.ciso : people.japaneseCiso, appearance);
     await expect(page.locator("html")).toHaveAttribute("lang", locale);
     const paths = await pagesOf(page, tenant);
-    expect(paths.length).toBe(tenantPages.length + 6);
+    expect(paths.length).toBe(tenantPages.length + 9);
     const told: string[] = [];
     for (const path of paths) {
       await page.goto(path);
