@@ -135,7 +135,7 @@ describe.each(objectives.map((objective) => ({ id: objective.id, objective })))(
     for (const text of sentences) if (text !== undefined) expectSentence(text);
     expect(objective.title.en).toMatch(/^[A-Z].*[^.]$/);
     expect(objective.title.ja).toMatch(/[\u3040-\u30ff\u3400-\u9fff]/);
-    expect(objective.title.ja).not.toMatch(/[。.]$|[,;()]/);
+    expect(objective.title.ja).not.toMatch(/[。.]$|[,;()]| ・|・ /);
   });
 
   test("names actions that exist and keys that they carry", () => {

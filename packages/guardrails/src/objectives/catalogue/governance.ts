@@ -240,7 +240,7 @@ export const governanceObjectives: readonly Objective[] = [
     domain: "governance",
     title: {
       en: "No reservation, savings plan, domain or hardware order",
-      ja: "予約・ Savings Plans ・ドメイン・ハードウェアの発注ができない",
+      ja: "予約・Savings Plans・ドメイン・ハードウェアの発注ができない",
     },
     requests: [
       core([

@@ -218,7 +218,7 @@ export const loggingDetectionObjectives: readonly Objective[] = [
     domain: "logging-detection",
     title: {
       en: "Detective, Security Lake and Audit Manager stay enabled",
-      ja: "Detective ・ Security Lake ・ Audit Manager を無効化できない",
+      ja: "Detective・Security Lake・Audit Manager を無効化できない",
     },
     requests: [
       core([
@@ -375,7 +375,7 @@ export const loggingDetectionObjectives: readonly Objective[] = [
     domain: "logging-detection",
     title: {
       en: "VPC flow logs and resolver query logs cannot be deleted",
-      ja: "VPC フローログ・ DNS クエリログを削除できない",
+      ja: "VPC フローログ・DNS クエリログを削除できない",
     },
     requests: [
       core(["ec2:DeleteFlowLogs"]),

@@ -219,7 +219,7 @@ export const networkObjectives: readonly Objective[] = [
     domain: "network",
     title: {
       en: "DNS, WAF, Shield and firewall protection stays",
-      ja: "DNS ・ WAF ・ Shield ・ファイアウォールの保護を外せない",
+      ja: "DNS・WAF・Shield・ファイアウォールの保護を外せない",
     },
     requests: [
       core([
