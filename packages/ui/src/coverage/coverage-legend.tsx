@@ -17,21 +17,23 @@ type Props = {
 /** What the signs mean, in words. */
 export function CoverageLegend({ texts, label, meanings, note }: Props): ReactNode {
   return (
-    <dl className={styles["legend"]} aria-label={label}>
-      {[...worstFirst].reverse().map((verdict) => (
-        <div key={verdict}>
-          <dt>
-            <CoverageBadge verdict={verdict}>{texts.verdicts[verdict]}</CoverageBadge>
+    <section aria-label={label}>
+      <dl className={styles["legend"]}>
+        {[...worstFirst].reverse().map((verdict) => (
+          <div key={verdict}>
+            <dt>
+              <CoverageBadge verdict={verdict}>{texts.verdicts[verdict]}</CoverageBadge>
+            </dt>
+            <dd>{meanings[verdict]}</dd>
+          </div>
+        ))}
+        <div>
+          <dt className={styles["sample"]}>
+            <CoverageBar counts={[5, 3, 0, 2, 0, 0]} />
           </dt>
-          <dd>{meanings[verdict]}</dd>
+          <dd>{note}</dd>
         </div>
-      ))}
-      <div>
-        <dt className={styles["sample"]}>
-          <CoverageBar counts={[5, 3, 0, 2, 0, 0]} />
-        </dt>
-        <dd>{note}</dd>
-      </div>
-    </dl>
+      </dl>
+    </section>
   );
 }

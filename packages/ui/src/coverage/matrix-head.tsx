@@ -43,7 +43,7 @@ export function MatrixHead({ columns, texts, toggleHref }: Props): ReactNode {
             ) : (
               <span className={styles["headName"]}>{column.name}</span>
             )}
-            <span className={styles["headCount"]} aria-label={fill(texts.accounts, { count: column.accounts })}>
+            <span className={styles["headCount"]} title={fill(texts.accounts, { count: column.accounts })}>
               {column.accounts.toLocaleString("en")}
             </span>
           </th>
