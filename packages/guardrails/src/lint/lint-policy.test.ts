@@ -349,6 +349,11 @@ const nearMisses: readonly Case[] = [
     statement: deny({ Action: "s3:DeleteBucket", Resource: ["arn:aws:s3:::logs", "arn:*:s3:::*log*", "*"] }),
   },
   {
+    given: "the root user",
+    code: "resource-never-matches",
+    statement: deny({ Action: "iam:CreateAccessKey", Resource: "arn:aws:iam::*:root" }),
+  },
+  {
     given: "one of two actions fits",
     code: "resource-never-matches",
     statement: deny({ Action: ["s3:GetObject", "s3:DeleteBucket"], Resource: "arn:aws:s3:::logs" }),

@@ -16,11 +16,16 @@ export function lintResources(view: StatementView): readonly Found[] {
   const forms = formsOf(actions);
   if (forms.length > mostForms) return [];
   return statement.resources.flatMap((pattern, at): Found[] => {
-    if (isEveryResource(pattern) || pattern.includes("${")) return [];
+    if (isEveryResource(pattern) || pattern.includes("${") || isRootUser(pattern)) return [];
     if (forms.some((form) => globsMeet(pattern, form))) return [];
     const details = { resource: pattern, expected: shortest(forms) };
     return [{ code: "resource-never-matches", severity: "warning", path: elementPath(view, "Resource", at), details }];
   });
+}
+
+/** The root user stands in no table, though actions on users and keys act on it. */
+function isRootUser(pattern: string): boolean {
+  return /^arn:[^:]*:iam::[^:]*:root$/.test(pattern);
 }
 
 /** ARN patterns of everything that the actions act on; an action without resource types acts on `*` itself. */
