@@ -15,6 +15,8 @@ export type CompareOptions = {
   readonly memo?: CoverageMemos;
   /** What accounts use, as far as a crawl saw it. */
   readonly inUse?: ServicesInUse;
+  /** What was decided about the state before, where a caller asks about it again and again. */
+  readonly decidedBefore?: Coverage;
 };
 
 /** Outcomes that are tried for an example of one row. */
@@ -28,9 +30,9 @@ const mostTried = 8;
 export function compareCoverage(
   before: CompiledOrganization,
   after: CompiledOrganization,
-  { memo = coverageMemo(), inUse = new Map() }: CompareOptions = {},
+  { memo = coverageMemo(), inUse = new Map(), decidedBefore }: CompareOptions = {},
 ): CoverageDelta {
-  const was = byAccount(decideOrganization(before, { memo }));
+  const was = byAccount(decidedBefore ?? decideOrganization(before, { memo }));
   const is = byAccount(decideOrganization(after, { memo }));
   const rows = rowsBetween(was, is, new ExactDifferences(before, after, memo));
   const toDeny = { allowing: before, denying: after };

@@ -2,12 +2,14 @@ import "server-only";
 import { listServicesInUse } from "@sekinin/db";
 import {
   type CompiledOrganization,
+  type Coverage,
   type CoverageDelta,
   type CoverageMemos,
   compareCoverage,
   coverageMemo,
   type DraftOperation,
   type DraftProblem,
+  decideOrganization,
   type ServicesInUse,
 } from "@sekinin/guardrails";
 import { type CurrentGuardrails, compiledOrganization } from "../../../../server/guardrails.ts";
@@ -15,7 +17,7 @@ import type { TenantContext } from "../../../../server/require-tenant.ts";
 import { compileDraft } from "./compile-draft.ts";
 
 /** What is shared by all tries on one reading; it goes when the reading does. */
-type Kept = { readonly memo: CoverageMemos; inUse: Promise<ServicesInUse> | null };
+type Kept = { readonly memo: CoverageMemos; inUse: Promise<ServicesInUse> | null; today: Coverage | null };
 
 // By the compiled organisation itself, which belongs to one tenant: nothing is ever shared between two.
 const key = Symbol.for("sekinin.web.what-if");
@@ -24,7 +26,7 @@ type Holder = { [key]?: WeakMap<CompiledOrganization, Kept> };
 function keptOf(compiled: CompiledOrganization): Kept {
   const holder = globalThis as Holder;
   holder[key] ??= new WeakMap();
-  const kept = holder[key].get(compiled) ?? { memo: coverageMemo(), inUse: null };
+  const kept = holder[key].get(compiled) ?? { memo: coverageMemo(), inUse: null, today: null };
   holder[key].set(compiled, kept);
   return kept;
 }
@@ -56,7 +58,11 @@ export async function deltaOf(
   kept.inUse.catch(() => {
     kept.inUse = null;
   });
-  return compareCoverage(before, after, { memo: kept.memo, inUse: await kept.inUse });
+  const { memo } = kept;
+  const options = { memo, inUse: await kept.inUse };
+  if (before !== compiled) return compareCoverage(before, after, options);
+  kept.today ??= decideOrganization(compiled, { memo });
+  return compareCoverage(before, after, { ...options, decidedBefore: kept.today });
 }
 
 async function readServices({ withTenant }: TenantContext, organizationId: string): Promise<ServicesInUse> {
