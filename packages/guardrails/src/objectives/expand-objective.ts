@@ -14,17 +14,14 @@ export type ObjectiveOrganization = {
 };
 
 export type ExpandedObjective =
-  | {
-      readonly atoms: readonly Atom[];
-      /** Actions and services that the data of AWS's actions does not know: nothing was asked about them. */
-      readonly unknownActions: readonly string[];
-    }
+  | { readonly atoms: readonly Atom[] }
   /** Names of parameters that have neither a value nor a default. */
   | { readonly missing: readonly string[] };
 
 /**
  * The questions that an objective asks: one per action, form of resource and kind of principal. Actions that a pattern
- * (`*`, `s3:*`) takes in are asked about on any resource, and share the lists that their atoms hold.
+ * (`*`, `s3:*`) takes in are asked about on any resource, and share the lists that their atoms hold. What the data of AWS's
+ * actions does not know is asked about as it is written: nothing is good because its name was mistyped.
  */
 export function expandObjective(
   objective: Objective,
@@ -35,15 +32,14 @@ export function expandObjective(
   const values = parameterValues(objective, parameters, organization.id);
   const missing = missingParameters(objective, values);
   if (missing.length > 0) return { missing };
-  const unknown = new Set<string>();
   const atoms: Atom[] = [];
   const named = new Set<string>();
   for (const request of objective.requests) {
     if (parametersOf([request]).some((name) => !Object.hasOwn(values, name))) continue;
     const filled = fillIn(request, values, organization.partition ?? "aws");
     const ofPatterns = callOf(filled, [{ type: null, patterns: ["*"], except: filled.exceptResources }]);
-    for (const { facts, isNamed } of actionsOf(filled, universe, unknown)) {
-      if (!canCarryAll(facts, filled.conditions, universe)) continue;
+    for (const { facts, isNamed, isKnown } of actionsOf(filled, universe)) {
+      if (isKnown && !canCarryAll(facts, filled.conditions, universe)) continue;
       for (const call of isNamed ? namedCalls(filled, facts) : [ofPatterns])
         for (const principals of callersOf(filled, facts)) {
           const atom = atomOf(objective.id, filled, facts.name, principals, call);
@@ -54,7 +50,7 @@ export function expandObjective(
         }
     }
   }
-  return { atoms, unknownActions: [...unknown] };
+  return { atoms };
 }
 
 type Filled = Required<RequestPattern> & { readonly partition: string };
@@ -78,23 +74,20 @@ export function fillIn(
   };
 }
 
-type AskedAction = { readonly facts: ActionFacts; readonly isNamed: boolean };
+type AskedAction = { readonly facts: ActionFacts; readonly isNamed: boolean; readonly isKnown: boolean };
 
-function actionsOf(
-  { actions, exceptActions }: Filled,
-  universe: ActionUniverse,
-  unknown: Set<string>,
-): readonly AskedAction[] {
+function actionsOf({ actions, exceptActions }: Filled, universe: ActionUniverse): readonly AskedAction[] {
   const done = new Set(exceptActions.flatMap((pattern) => universe.matching(pattern)));
   const asked: AskedAction[] = [];
   for (const pattern of actions) {
     const matching = universe.matching(pattern);
-    if (matching.length === 0) unknown.add(pattern);
+    const unknown = { name: pattern, resourceTypes: [], keys: [] };
+    if (matching.length === 0) asked.push({ facts: unknown, isNamed: false, isKnown: false });
     const isNamed = !/[*?]/.test(pattern);
     for (const facts of matching) {
       if (done.has(facts)) continue;
       done.add(facts);
-      asked.push({ facts, isNamed });
+      asked.push({ facts, isNamed, isKnown: true });
     }
   }
   return asked;

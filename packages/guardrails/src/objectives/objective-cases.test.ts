@@ -90,3 +90,15 @@ describe.each([...cases].map(([id, { type, cases: rows }]) => ({ id, type, rows 
     expect(outcome.witness?.deniedBy.length === 0).toBe(expected !== "enforced");
   });
 });
+
+test("a service whose name was mistyped is not reported as shut", () => {
+  const deny = [{ Effect: "Deny", Action: "gamelift:*", Resource: "*" }];
+  const decideFor = (unapprovedServices: readonly string[]) => {
+    const given = { ...parameters, unapprovedServices };
+    const compiled = compileOrganization(organizationThatDenies("scp", deny), { universe, parameters: given });
+    return explainObjective(compiled, "service-off", account)?.verdict;
+  };
+  expect(decideFor(["gamelift"])).toBe("enforced");
+  expect(decideFor(["gamelift", "gamelfit"])).toBe("partial");
+  expect(decideFor(["gamelfit"])).toBe("none");
+});
