@@ -2,7 +2,7 @@ import type { Objective } from "@sekinin/guardrails";
 import type { VerdictCounts } from "@sekinin/guardrails/coverage";
 import { wholeCoverage } from "@sekinin/ui";
 import { describe, expect, test } from "vitest";
-import { objectivesByVerdict, rowsOf, shownRows, tallyOf } from "./coverage-rows.ts";
+import { lackingValues, objectivesByVerdict, rowsOf, shownRows, tallyOf } from "./coverage-rows.ts";
 
 const objective = (id: string, domain: string, title: string, isLimited = false): Objective => ({
   id,
@@ -51,6 +51,14 @@ test("objectives are counted by their worst account; what was not decided counts
     unknown: 1,
     exempt: 0,
   });
+});
+
+test("objectives that wait for a value are counted while they are unknown", () => {
+  const asking = objectives.map((one) => ({ ...one, parameters: ["approvedRegions"] }));
+  expect(lackingValues(asking, rows, {})).toBe(1);
+  expect(lackingValues(asking, rows, { approvedRegions: [] })).toBe(1);
+  expect(lackingValues(asking, rows, { approvedRegions: ["eu-west-1"] })).toBe(0);
+  expect(lackingValues(objectives, rows, {})).toBe(0);
 });
 
 test("one node's counts give the same tally; ids of other releases count nowhere", () => {

@@ -1,5 +1,5 @@
 import type { CoverageMatrixRow } from "@sekinin/db";
-import type { Objective } from "@sekinin/guardrails";
+import type { Objective, ObjectiveParameters } from "@sekinin/guardrails";
 import { type CoverageVerdict, coverageVerdicts, type VerdictCounts } from "@sekinin/guardrails/coverage";
 import { responsibilityDomains } from "@sekinin/responsibility";
 import { type CoverageView, compareWorse, type MatrixColumn, type MatrixRow, worstOf } from "@sekinin/ui";
@@ -54,6 +54,17 @@ export function objectivesByVerdict(rows: readonly MatrixRow[]): Readonly<Record
     if (verdict !== null) counts[verdict] += 1;
   }
   return counts;
+}
+
+/** Objectives that are unknown and lack a value that only the tenant knows. */
+export function lackingValues(
+  objectives: readonly Objective[],
+  rows: readonly MatrixRow[],
+  parameters: ObjectiveParameters,
+): number {
+  const unknown = new Set(rows.filter((row) => verdictOf(row) === "unknown").map(({ id }) => id));
+  const isLacking = (name: string) => (parameters[name]?.length ?? 0) === 0;
+  return objectives.filter((objective) => unknown.has(objective.id) && objective.parameters.some(isLacking)).length;
 }
 
 /** The same from the counts of one node, of the objectives that this release knows. */

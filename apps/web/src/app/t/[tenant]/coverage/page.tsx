@@ -25,7 +25,7 @@ import { NothingYet } from "../heatmap/nothing-yet.tsx";
 import styles from "./coverage.module.css";
 import { CoverageFilters, VerdictStrip } from "./coverage-filters.tsx";
 import { CoverageNotices } from "./coverage-notices.tsx";
-import { objectivesByVerdict, rowsOf, shownRows } from "./coverage-rows.ts";
+import { lackingValues, objectivesByVerdict, rowsOf, shownRows } from "./coverage-rows.ts";
 import { coverageSearch } from "./coverage-search.ts";
 import { coverageTexts, inLocale } from "./coverage-texts.ts";
 import { MatrixWithRouter } from "./coverage-view.tsx";
@@ -83,9 +83,6 @@ async function Body({ context, page, view, base }: BodyProps) {
   const { columns, leftOff } = matrixColumns(page.nodes.map(withDecided), new Set(page.opened), mostColumns);
   const all = rowsOf(objectives, columns, page.nodes, locale);
   const rows = shownRows(all, view);
-  const { parameters } = page.state;
-  const isLacking = (name: string) => (parameters[name]?.length ?? 0) === 0;
-  const withoutParameter = objectives.filter((objective) => objective.parameters.some(isLacking)).length;
   const shared = { columns, texts, base, accountNames: page.accountNames };
   return (
     <>
@@ -93,7 +90,7 @@ async function Body({ context, page, view, base }: BodyProps) {
         context={context}
         state={page.state}
         isPending={page.isPending}
-        withoutParameter={withoutParameter}
+        withoutParameter={lackingValues(objectives, all, page.state.parameters)}
       />
       <VerdictStrip base={base} view={view} counts={objectivesByVerdict(all)} texts={texts} />
       <div className={styles["tools"]}>

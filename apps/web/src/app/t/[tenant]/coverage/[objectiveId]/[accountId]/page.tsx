@@ -83,7 +83,7 @@ async function Head({ context, page, objective, accountId, organizationId }: Hea
   const t = await getTranslations("coverage");
   const { locale, tenant } = context;
   const base = `/t/${tenant.slug}/coverage`;
-  const query = organizationId === null ? "" : `?organization=${organizationId}`;
+  const { query } = page;
   const gap = new URLSearchParams({ objective: objective.id, node: accountId });
   if (organizationId !== null) gap.set("organization", organizationId);
   const verdict = page.outcome?.verdict;
@@ -150,7 +150,7 @@ async function Verdict({
         <Notice
           kind="success"
           title={t("metBy.title")}
-          action={<Link href={`/t/${tenant.slug}/policies/${metBy.policyId}`}>{t("metBy.link")}</Link>}
+          action={<Link href={`/t/${tenant.slug}/policies/${metBy.policyId}${page.query}`}>{t("metBy.link")}</Link>}
         >
           <Words>{t("metBy.text", { path: metBy.path, value: metBy.value })}</Words>
         </Notice>

@@ -38,10 +38,10 @@ export async function PathLevels({ context, page, outcome, accountId }: Props) {
                   const own = involved.get(id);
                   return (
                     <li key={id} data-involved={own === undefined ? undefined : ""}>
-                      {own === undefined ? (
-                        <Link href={`/t/${context.tenant.slug}/policies/${id}`}>{policy?.name ?? id}</Link>
-                      ) : (
-                        <a href={`#policy-${id}`}>{policy?.name ?? id}</a>
+                      {own !== undefined && <a href={`#policy-${id}`}>{policy?.name ?? id}</a>}
+                      {own === undefined && policy === undefined && id}
+                      {own === undefined && policy !== undefined && (
+                        <Link href={`/t/${context.tenant.slug}/policies/${id}${page.query}`}>{policy.name}</Link>
                       )}
                       {policy?.type === rcpType && <small>{policyTypeName(rcpType, context.locale)}</small>}
                       {policy?.state.status === "unread" && <small>{t("unreadable")}</small>}

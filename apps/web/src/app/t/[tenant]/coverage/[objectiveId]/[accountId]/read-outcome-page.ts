@@ -9,6 +9,8 @@ import { chooseOrganization } from "../../../choose-organization.ts";
 /** One objective in one account: what was decided, and what explains it where the policies are at hand. */
 export type OutcomePage = {
   readonly organization: Organization;
+  /** What links to other pages carry: the organisation, where the address names one. */
+  readonly query: string;
   readonly accountName: string;
   /** Null before anything was decided of it. */
   readonly outcome: ObjectiveOutcome | null;
@@ -41,6 +43,7 @@ export async function readOutcomePage(
     current === null || member === undefined ? null : explainObjective(current.compiled, objectiveId, accountId);
   return {
     organization,
+    query: asked.organizationId === null ? "" : `?organization=${asked.organizationId}`,
     accountName: stored?.name ?? member?.account.name ?? accountId,
     outcome: withMetBy(explained, stored, objectiveId),
     compiled: current?.compiled ?? null,

@@ -40,7 +40,11 @@ async function OnePolicy({ context, page, policy }: Omit<Props, "outcome"> & { p
   return (
     <article className={styles["policy"]} id={`policy-${policyId}`}>
       <h3>
-        <Link href={`/t/${context.tenant.slug}/policies/${policyId}`}>{name}</Link>
+        {compiled === undefined ? (
+          name
+        ) : (
+          <Link href={`/t/${context.tenant.slug}/policies/${policyId}${page.query}`}>{name}</Link>
+        )}
         {attachedTo !== null && <small>{nodeName(page, attachedTo)}</small>}
       </h3>
       <p className={styles["soft"]}>
