@@ -31,6 +31,8 @@ function keptOf(compiled: CompiledOrganization): Kept {
   return kept;
 }
 
+type Context = Pick<TenantContext, "tenantId" | "withTenant">;
+
 export type TriedDraft = {
   readonly current: CurrentGuardrails;
   readonly after: CompiledOrganization;
@@ -39,7 +41,7 @@ export type TriedDraft = {
 
 /** The draft on the current reading; null where this tenant has no such organisation. */
 export async function tryDraft(
-  context: TenantContext,
+  context: Context,
   organizationId: string,
   operations: readonly DraftOperation[],
 ): Promise<TriedDraft | null> {
@@ -49,7 +51,7 @@ export async function tryDraft(
 
 /** What differs between two states of the organisation that `current` is of. */
 export async function deltaOf(
-  context: TenantContext,
+  context: Context,
   { compiled }: CurrentGuardrails,
   [before, after]: readonly [CompiledOrganization, CompiledOrganization],
 ): Promise<CoverageDelta> {
@@ -65,7 +67,7 @@ export async function deltaOf(
   return compareCoverage(before, after, { ...options, decidedBefore: kept.today });
 }
 
-async function readServices({ withTenant }: TenantContext, organizationId: string): Promise<ServicesInUse> {
+async function readServices({ withTenant }: Context, organizationId: string): Promise<ServicesInUse> {
   const rows = await withTenant((tx) => listServicesInUse(tx, organizationId));
   return new Map(rows.map(({ accountId, services }) => [accountId, new Set(services)]));
 }
