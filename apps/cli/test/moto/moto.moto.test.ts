@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { findTenantBySlug, readCoverageOfAccounts } from "@sekinin/db";
 import { createTestDatabase, type TestDatabase } from "@sekinin/db/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { buildMoto } from "./build.ts";
@@ -143,6 +144,26 @@ test("an organisation in moto is connected, crawled and exported by the command 
 
   expect(await sekinin(["verify", "--tenant", "moto"])).toMatchObject({ code: 0, stdout: "" });
 }, 300_000);
+
+/** Verdict by account of one objective, as the pages read it. */
+async function verdictsOf(objectiveId: string): Promise<ReadonlyMap<string, string>> {
+  const tenant = await database.database.withSystem((tx) => findTenantBySlug(tx, "moto"));
+  const where = { organizationId: organization.id, objectiveId, limit: 100 };
+  const { accounts } = await database.database.withTenant(tenant?.id ?? "", (tx) => readCoverageOfAccounts(tx, where));
+  return new Map(accounts.map(({ accountId, verdict }) => [accountId, verdict]));
+}
+
+test("the crawl has decided moto's guardrails: nobody leaves from below Workloads, whoever else may", async () => {
+  const guarded = ["payments-prod", "ledger-prod", "shop-prod", "shop-staging", "search-staging", "data-lake"];
+  const open = ["log-archive", "audit", "playground"];
+  const leaving = await verdictsOf("org-leave");
+  const of = (names: readonly string[]) => names.map((name) => [name, leaving.get(organization.accounts[name] ?? "")]);
+  expect(of(guarded)).toEqual(guarded.map((name) => [name, "enforced"]));
+  expect(of(open)).toEqual(open.map((name) => [name, "none"]));
+  expect(leaving.get(organization.managementAccountId)).toBe("exempt");
+  const guardduty = await verdictsOf("guardduty-off");
+  for (const name of [...guarded, ...open]) expect(guardduty.get(organization.accounts[name] ?? "")).toBe("none");
+});
 
 test.each([
   ["a tenant that is not there", ["crawl", "--tenant", "nobody"], "There is no tenant `nobody`"],
