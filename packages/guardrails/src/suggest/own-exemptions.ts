@@ -3,6 +3,8 @@ import type { WayOutRequirement } from "../coverage/coverage.ts";
 import { type CompiledOrganization, scpType } from "../evaluate/compile-organization.ts";
 import type { Objective } from "../objectives/objective.ts";
 import type { PolicyCondition, PolicyStatement } from "../policy-document.ts";
+import { findText } from "../values/find-text.ts";
+import { arnPattern, exactPattern, globPattern, written } from "../values/pattern.ts";
 
 const negated = new Set(["arnnotlike", "arnnotequals", "stringnotlike", "stringnotequals"]);
 
@@ -71,16 +73,32 @@ export function isOwnWayOut(
   exemptions: readonly PolicyCondition[],
 ): boolean {
   return requirements.some(
-    (requirement) =>
-      requirement.how === "matches" &&
-      !requirement.orAbsent &&
+    ({ key, how, orAbsent, values }) =>
+      how === "matches" &&
+      !orAbsent &&
+      values.length > 0 &&
       exemptions.some(
-        ({ key, values }) =>
-          key.toLowerCase() === requirement.key.toLowerCase() &&
-          requirement.values.length > 0 &&
-          requirement.values.every((value) => values.map(anyAccount).includes(anyAccount(value))),
+        (exemption) =>
+          exemption.key.toLowerCase() === key.toLowerCase() && values.every((value) => isWithin(value, exemption)),
       ),
   );
+}
+
+/** Whether whoever matches a value is left out by the condition: another policy's list may be a part of it. */
+function isWithin(value: string, { operator, values }: PolicyCondition): boolean {
+  const [inner, outer] = [anyAccount(value), values.map(anyAccount)];
+  if (outer.includes(inner)) return true;
+  if (outer.some((text) => text.includes("${"))) return false;
+  const { name } = splitOperator(operator);
+  // No part of a principal's ARN before its last holds a colon, so that both kinds of wildcards mean the same there.
+  const patternOf = (text: string) => arnPattern(written(text)) ?? globPattern(written(text));
+  const exact = (text: string) => exactPattern(written(text));
+  const patterns = outer.map(name === "stringnotequals" ? exact : patternOf);
+  const found = findText([
+    { patterns: [patternOf(inner)], isNegated: false },
+    { patterns, isNegated: true },
+  ]);
+  return found.kind === "none";
 }
 
 /** The engine names the account where the policy has a variable. */

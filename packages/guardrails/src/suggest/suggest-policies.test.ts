@@ -6,7 +6,7 @@ import { evaluateOrganizationRequest } from "../evaluate/evaluate-organization-r
 import { objectives } from "../objectives/index.ts";
 import type { ObjectiveParameters } from "../objectives/objective.ts";
 import type { OrganizationPolicy, OrganizationReading } from "../organization.ts";
-import { read } from "../reading.ts";
+import { read, unread } from "../reading.ts";
 import { organizationWith, scpWith } from "../testing/organization.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
 import { suggestPolicies } from "./suggest-policies.ts";
@@ -190,9 +190,25 @@ describe("suggestPolicies", () => {
     });
   });
 
-  test("an unreadable policy does not keep a gap open", () => {
-    const broken = scpWith("broken", "{", ["ou-1"]);
-    expect(suggest(organization([broken]), [["org-leave", "ou-1"]]).closed).toMatchObject([{ after: "enforced" }]);
+  test.each([
+    ["broken", scpWith("broken", "{", ["ou-1"])],
+    ["unread", scpWith("dark", unread("access-denied"), ["ou-2"])],
+    ["attached to nobody knows what", scpWith("lost", [deny("s3:*")], unread("throttled"))],
+    ["broken as an RCP", { ...scpWith("broken", "{", ["ou-1"]), type: "RESOURCE_CONTROL_POLICY" }],
+  ])("a policy that is %s keeps no gap open, with exemptions or without", (_given, policy) => {
+    const gaps = [
+      ["org-leave", "ou-1"],
+      ["s3-tls", "ou-1"],
+    ] as const;
+    expect(suggest(organization([policy]), gaps).closed.map(({ after }) => after)).toEqual(["enforced", "enforced"]);
+    const kept = suggest(organization([own, policy]), gaps);
+    expect(kept.left).toEqual([]);
+    expect(kept.closed[0]).toMatchObject({ after: "conditional", remaining: ["named-exemption"] });
+  });
+
+  test("a list of policies that was not read keeps no gap open", () => {
+    const reading = { ...organization([own]), unread: [{ list: "policies", reason: { code: "throttled" } }] } as const;
+    expect(suggest(reading, [["org-leave", "ou-1"]])).toMatchObject({ closed: [{ after: "conditional" }], left: [] });
   });
 
   test("the list that is used most is kept, whatever else some statement leaves out", () => {

@@ -17,6 +17,7 @@ import { type GapDraft, mergeDenies } from "./merge-denies.ts";
 import { exemptionsFor, ownExemptions } from "./own-exemptions.ts";
 import { type NodeNeed, packPolicies } from "./pack-policies.ts";
 import type { Gap, SuggestedPolicy, Suggestion } from "./suggestion.ts";
+import { worstCase } from "./worst-case.ts";
 
 export type SuggestOptions = {
   /** Whose quotas count, `YYYY-MM-DD`; the newest known ones without it. */
@@ -31,7 +32,7 @@ const mostGaps = 200;
 /**
  * The smallest policies that close the gaps: a Deny of exactly the objective's requests, the organisation's own
  * exemptions kept, nothing that is closed already, packed into as few attachments as the quotas allow. Each gap that it
- * calls closed was decided anew with the policies in place.
+ * calls closed was decided anew with the policies in place, whatever the policies say that nobody could read.
  */
 export function suggestPolicies(
   compiled: CompiledOrganization,
@@ -53,7 +54,7 @@ class Suggester {
   private readonly beyond: readonly Gap[];
 
   constructor(compiled: CompiledOrganization, gaps: readonly Gap[], options: SuggestOptions) {
-    this.compiled = compiled;
+    this.compiled = worstCase(compiled);
     this.options = options;
     this.memo = options.memo ?? coverageMemo();
     this.own = ownExemptions(compiled);

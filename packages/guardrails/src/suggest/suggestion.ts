@@ -13,7 +13,7 @@ export type SuggestedPolicy = {
 
 export type Suggestion = {
   readonly policies: readonly SuggestedPolicy[];
-  /** What the engine proved with the policies in place, gap by gap. */
+  /** What the engine proved with the policies in place, gap by gap; unread policies taken as denying nothing. */
   readonly closed: readonly (Gap & { readonly after: string; readonly remaining: readonly WayOutKind[] })[];
   /** Gaps that no SCP can close, or not within the quota, with the reason. */
   readonly left: readonly (Gap & {
