@@ -1,5 +1,7 @@
 import { splitOperator } from "../condition-operator.ts";
-import type { PolicyCondition } from "../policy-document.ts";
+import { arnsMeet } from "../objectives/resource-shapes.ts";
+import type { PolicyCondition, PolicyStatement } from "../policy-document.ts";
+import type { ActionFacts } from "../universe/action-universe.ts";
 import { canCarry, documentedKey } from "./documented-key.ts";
 import { type Found, type StatementView, someOf } from "./found-problem.ts";
 import { nearestKeys } from "./near-spellings.ts";
@@ -41,11 +43,26 @@ function neverPresent(view: StatementView, condition: PolicyCondition, path: str
   const { actions, statement, universe } = view;
   if (actions === null || actions.length === 0) return [];
   const facts = documentedKey(universe, condition.key);
-  const without = actions.filter((action) => !canCarry(action, condition.key, facts));
+  const without = actions.filter((action) => !canCarry(onResources(action, statement), condition.key, facts));
   const named = new Set((statement.actions ?? []).map((action) => action.toLowerCase()));
   const dead =
     without.length === actions.length ? without : without.filter(({ name }) => named.has(name.toLowerCase()));
   if (dead.length === 0) return [];
   const details = { key: condition.key, actions: someOf(dead.map(({ name }) => name)), effect: statement.effect };
   return [{ code: "key-never-present", severity: "warning", path, details }];
+}
+
+/**
+ * The action as the statement's resources narrow it: a call is authorised against each of its resources apart, and a key
+ * of the volume is not there where the image is asked about.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html
+ */
+function onResources(action: ActionFacts, { resources }: PolicyStatement): ActionFacts {
+  if (resources === null || resources.some((pattern) => !pattern.startsWith("arn:") || pattern.includes("${"))) {
+    return action;
+  }
+  const fitting = action.resourceTypes.filter(({ arns }) =>
+    arns.some((arn) => resources.some((pattern) => arnsMeet(arn, pattern))),
+  );
+  return fitting.length === 0 ? action : { ...action, resourceTypes: fitting };
 }

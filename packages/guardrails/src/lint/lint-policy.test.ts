@@ -124,6 +124,15 @@ const fires: readonly (Case & Required<Pick<Case, "says">>)[] = [
     says: { details: { key: "ec2:Encrypted", actions: "ec2:StopInstances", effect: "Deny" } },
   },
   {
+    given: "a key of another resource of the call than the statement names",
+    code: "key-never-present",
+    statement: when(
+      { Bool: { "ec2:Encrypted": "false" } },
+      { Action: "ec2:RunInstances", Resource: "arn:aws:ec2:*::image/*" },
+    ),
+    says: { details: { key: "ec2:Encrypted", actions: "ec2:RunInstances", effect: "Deny" } },
+  },
+  {
     given: "a bucket for an action on objects",
     code: "resource-never-matches",
     statement: deny({ Action: "s3:GetObject", Resource: ["arn:aws:s3:::logs/*", "arn:aws:s3:::logs"] }),
@@ -327,6 +336,14 @@ const nearMisses: readonly Case[] = [
     given: "a key of the resource type",
     code: "key-never-present",
     statement: when({ StringEquals: { "aws:ResourceTag/env": "prod" } }, { Action: "rds:CreateDBInstance" }),
+  },
+  {
+    given: "a key of the resource that the statement names",
+    code: "key-never-present",
+    statement: when(
+      { Bool: { "ec2:Encrypted": "false" } },
+      { Action: "ec2:RunInstances", Resource: "arn:aws:ec2:*:*:volume/*" },
+    ),
   },
   {
     given: "a key that one action of a wildcard carries",

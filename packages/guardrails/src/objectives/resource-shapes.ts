@@ -37,8 +37,8 @@ function whole(type: ActionResourceType, except: readonly string[]): ResourceSha
   return { type: type.name, patterns: type.arns, except };
 }
 
-/** ARNs are compared part by part; a part that is empty in one is empty in both. */
-function arnsMeet(left: string, right: string): boolean {
+/** Whether some ARN fits both patterns: part by part, and a part that is empty in one is empty in both. */
+export function arnsMeet(left: string, right: string): boolean {
   const lefts = arnParts(left);
   const rights = arnParts(right);
   return lefts.every((part, at) => {
