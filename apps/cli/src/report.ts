@@ -1,4 +1,5 @@
 import { Failure, failureWords } from "@sekinin/config";
+import { plain } from "./table.ts";
 
 /** What the commands throw for a finding or a disagreement: exit code 1, nothing wrong with the input. */
 export class Disagreement extends Error {}
@@ -6,9 +7,9 @@ export class Disagreement extends Error {}
 /** What the commands throw for input that cannot be used: exit code 2. */
 export class BadInput extends Error {}
 
-/** Words for a person on stderr; data goes to stdout only. */
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Words for a person on stderr, without what could steer a terminal; data goes to stdout only. */
+export function say(words: string): void {
+  process.stderr.write(`${words.split("\n").map(plain).join("\n")}\n`);
 }
 
 /** Tells an error in words and returns the exit code: 1 finding or disagreement, 2 bad input or a failure. */

@@ -306,6 +306,14 @@ describe("bad input is exit code 2, with words on stderr and nothing on stdout",
   });
 });
 
+test("nothing in a file steers the terminal", async () => {
+  const hostile = { ...organization, parameters: { "\u001b[2Jx": ["\u202e"] } };
+  const run = await sekinin(["coverage", "--organization", file("hostile.json", hostile), "--objective", "org-leave"]);
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stderr).toContain("No objective has a parameter");
+  expect(run.stderr).not.toContain("\u001b");
+});
+
 test.each(["coverage", "evaluate", "lint", "export organization"])("`%s --help` shows an example", async (command) => {
   const run = await sekinin([...command.split(" "), "--help"]);
   expect(run.code).toBe(0);

@@ -116,6 +116,11 @@ test.each<{ given: string; value: unknown; problems: readonly string[] }>([
     ],
   },
   {
+    given: "a key twice",
+    value: JSON.stringify(file).replace('"accounts"', '"accounts":[],"accounts"'),
+    problems: ["accounts: duplicate-key"],
+  },
+  {
     given: "half a character",
     value: JSON.stringify({ ...file, root: { ...file.root, name: "\ud800" } }),
     problems: ["root.name: lone-surrogate"],

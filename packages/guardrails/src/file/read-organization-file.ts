@@ -12,7 +12,7 @@ import {
 } from "./checked-value.ts";
 import { parseFile } from "./parse-file.ts";
 import { parametersAt } from "./read-parameters-file.ts";
-import { readPolicies } from "./read-policies.ts";
+import { duplicateKeyOf, readPolicies } from "./read-policies.ts";
 import { reasonAt } from "./read-reason.ts";
 
 export type OrganizationFile =
@@ -32,6 +32,8 @@ const states: readonly AccountState[] = ["ACTIVE", "PENDING_ACTIVATION", "SUSPEN
 export function readOrganizationFile(text: string): OrganizationFile {
   const problems = collectProblems();
   const value = parseFile(text, mostCharacters, problems);
+  const twice = problems.list.length > 0 ? null : duplicateKeyOf(text);
+  if (twice !== null) problems.add(twice.slice(0, 64), "duplicate-key", "each key once");
   const file = problems.list.length > 0 ? {} : objectAt(value, "", problems);
   if (problems.list.length > 0) return { status: "refused", problems: problems.list };
   const reading = readingOf(file, text, problems);

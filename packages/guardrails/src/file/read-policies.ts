@@ -33,8 +33,28 @@ export function readPolicies(value: unknown, text: string, problems: Problems): 
 function sourcesOf(text: string): readonly string[] | null {
   const { depth, duplicateKey } = scanJson(text);
   if (depth <= deepestRewritten && duplicateKey === null) return null;
-  const list: TextRange | null = positionOf(text, "policies");
-  return list === null ? null : elementsOf(text, list).map(({ from, to }) => text.slice(from, to));
+  return elementsOf(text, policiesOf(text)).map(({ from, to }) => text.slice(from, to));
+}
+
+function policiesOf(text: string): TextRange {
+  return positionOf(text, "policies") ?? { from: text.length, to: text.length };
+}
+
+/**
+ * A key that an object of the file holds twice; null where there is none. Those inside a policy's content are the
+ * policy's problem, so they do not count here.
+ */
+export function duplicateKeyOf(text: string): string | null {
+  if (scanJson(text).duplicateKey === null) return null;
+  let rest = "";
+  let from = 0;
+  for (const policy of elementsOf(text, policiesOf(text))) {
+    const content = positionOf(text.slice(policy.from, policy.to), "content");
+    if (content === null) continue;
+    rest += `${text.slice(from, policy.from + content.from)}0`;
+    from = policy.from + content.to;
+  }
+  return scanJson(rest + text.slice(from)).duplicateKey;
 }
 
 /** The policy's text: an object is written in the shortest form, as the console does. */
