@@ -2,6 +2,7 @@ import { splitOperator } from "../condition-operator.ts";
 import type { ReadStatement } from "../decide/decision-input.ts";
 import type { RelevantStatements } from "../decide/relevant-statements.ts";
 import { matchesPattern } from "../match-pattern.ts";
+import type { PolicyStatement } from "../policy-document.ts";
 
 /** The place of an account, as far as statements can speak of it. */
 export type AccountPlace = { readonly id: string; readonly path: string | null };
@@ -16,10 +17,11 @@ export type AccountTest = { readonly key: string; readonly answer: (place: Accou
  * may meet, the whole id does. Dropping a difference here would be unsound; keeping one too many costs a class.
  */
 export function accountTests(parts: readonly RelevantStatements[], texts: readonly KeyText[]): readonly AccountTest[] {
+  const all = [...parts.flatMap(({ denies, allows }) => [...denies, ...allows.flat()]).flatMap(textsOf), ...texts];
+  if (all.length === 0) return [];
   const tests = new Map<string, AccountTest>();
   const add = (test: AccountTest) => tests.set(test.key, test);
   const byKey = new Map<string, string[]>();
-  const all = [...parts.flatMap(({ denies, allows }) => [...denies, ...allows.flat()]).flatMap(textsOf), ...texts];
   for (const { key, text } of all) {
     if (isPathKey(key)) add(pathTest(text));
     else byKey.set(key, [...(byKey.get(key) ?? []), text]);
@@ -34,14 +36,22 @@ export type KeyText = { readonly key: string; readonly text: string };
 /** Operators whose values are no texts. */
 const withoutTexts = /^(numeric|date|bool|null|(not)?ipaddress)/;
 
+const known = new WeakMap<PolicyStatement, readonly KeyText[]>();
+
+/** Texts that can tell accounts apart: those with digits, variables or places. */
 function textsOf({ statement }: ReadStatement): readonly KeyText[] {
+  const found = known.get(statement);
+  if (found !== undefined) return found;
   const resources = [...(statement.resources ?? []), ...(statement.notResources ?? [])];
-  return [
+  const all = [
     ...resources.map((text) => ({ key: "$resource", text })),
     ...statement.conditions
       .filter(({ operator, values }) => !withoutTexts.test(splitOperator(operator).name) || values.some(hasVariable))
       .flatMap(({ key, values }) => values.map((text) => ({ key: key.toLowerCase(), text }))),
   ];
+  const made = all.filter(({ key, text }) => isPathKey(key) || hasVariable(text) || /\d/.test(text));
+  known.set(statement, made);
+  return made;
 }
 
 function isPathKey(key: string): boolean {

@@ -43,6 +43,7 @@ export type AskedObjective = { readonly objective: Objective } & (
 export class AtomBook {
   readonly actions: ActionSets;
   private readonly expanded: readonly { readonly objective: Objective; readonly made: Expanded }[];
+  private readonly byId = new Map<string, AtomKind>();
   private readonly kinds = new Map<string, AtomKind>();
   private readonly shapes = new Map<string, number>();
   private readonly texts = new WeakMap<object, string>();
@@ -53,7 +54,7 @@ export class AtomBook {
     this.traits = traits;
     this.expanded = objectives.map((objective) => ({
       objective,
-      made: expandObjective(objective, parameters, organization, universe),
+      made: expanded(objective, parameters, organization, universe),
     }));
     this.actions = new ActionSets(namesOf(this.expanded));
   }
@@ -73,7 +74,15 @@ export class AtomBook {
     return asked;
   }
 
-  /** The same object for atoms of one kind, those that no objective asks as well. */
+  /** The same for an atom that is made anew each time it is asked. */
+  kindOfId(atom: Atom): AtomKind {
+    const key = `${this.traits.version} ${atom.id}`;
+    const known = this.byId.get(key) ?? this.kindOf(atom);
+    this.byId.set(key, known);
+    return known;
+  }
+
+  /** The same object for atoms of one kind. */
   kindOf(atom: Atom): AtomKind {
     const traits = this.traits.of(atom.action);
     const { principals, conditions, resources, part } = atom;
@@ -113,6 +122,26 @@ export class AtomBook {
 }
 
 type Expanded = ReturnType<typeof expandObjective>;
+
+/** Objectives with their values that are kept expanded: some ask twenty thousand questions. */
+const mostExpanded = 500;
+const kept = new WeakMap<ActionUniverse, Map<string, Expanded>>();
+
+function expanded(
+  objective: Objective,
+  parameters: ObjectiveParameters,
+  organization: AtomScope["organization"],
+  universe: ActionUniverse,
+): Expanded {
+  const known = kept.get(universe) ?? new Map<string, Expanded>();
+  kept.set(universe, known);
+  const values = objective.parameters.map((name) => (Object.hasOwn(parameters, name) ? parameters[name] : null));
+  const key = JSON.stringify([objective.id, organization, values]);
+  const found = known.get(key) ?? expandObjective(objective, parameters, organization, universe);
+  if (known.size >= mostExpanded) known.clear();
+  known.set(key, found);
+  return found;
+}
 
 function namesOf(expanded: readonly { readonly made: Expanded }[]): ReadonlySet<string> {
   const names = new Set<string>();

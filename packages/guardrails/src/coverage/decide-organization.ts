@@ -134,7 +134,7 @@ function decideAsked(memo: CoverageMemo, asked: AskedObjective, question: ClassQ
 }
 
 /** Atoms with one outcome, and one of them as an example. */
-type Group = DecidedAtoms & { count: number; readonly actions: string[]; readonly example: MetAtoms };
+type Group = DecidedAtoms & { count: number; text: string; readonly actions: string[]; readonly example: MetAtoms };
 
 function summarize(
   memo: CoverageMemo,
@@ -145,14 +145,12 @@ function summarize(
 ): Summary {
   const view = memo.views.of(pair);
   const groups = groupByOutcome(memo, view.metBy(asked), place);
-  const told = groups.map(
-    ({ outcome, part, count, actions }) => `${memo.numberOf(outcome)} ${part} ${count} ${actions}`,
-  );
+  const told = groups.map(({ outcome, part, count, text }) => `${memo.numberOf(outcome)} ${part} ${count} ${text}`);
   const selfMadeKey = groups.some(isNamed) ? `${view.selfMadeKey} ${answers}` : "";
   const key = [objectiveId, selfMadeKey, bindingText(binding), ...told].join("\n");
   const known = memo.summaries.get(key);
   if (known !== undefined) return known;
-  const ask: Ask = (atom) => memo.decide(atom, memo.book.kindOf(atom), view.meetingOf(atom.action), place);
+  const ask: Ask = (atom) => memo.decide(atom, memo.book.kindOfId(atom), view.meetingOf(atom.action), place);
   const made = summarizeObjective({
     binding,
     decided: groups,
@@ -173,10 +171,16 @@ function summarize(
   return summary;
 }
 
+const named = new WeakMap<AtomOutcome, boolean>();
+
 /** Whether an answer hangs on what an administrator of the account can make. */
 function isNamed({ outcome }: DecidedAtoms): boolean {
+  const known = named.get(outcome);
+  if (known !== undefined) return known;
   const ways = outcome.kind === "open" ? [outcome.wayOut] : outcome.kind === "escapes" ? outcome.waysOut : [];
-  return ways.some(({ requirements }) => requirements.some(({ kind }) => kind === "named-exemption"));
+  const found = ways.some(({ requirements }) => requirements.some(({ kind }) => kind === "named-exemption"));
+  named.set(outcome, found);
+  return found;
 }
 
 function exampleOf(groups: readonly Group[], group: DecidedAtoms): MetAtoms {
@@ -193,13 +197,12 @@ function groupByOutcome(memo: CoverageMemo, met: readonly MetAtoms[], place: Dec
     if (first === undefined) continue;
     const outcome = memo.decide(first, kind, meeting, place);
     const known = groups[kind.part].get(outcome);
-    const group = known ?? { outcome, part: kind.part, count: 0, actions: [], example };
+    const group = known ?? { outcome, part: kind.part, count: 0, actions: [], text: "", example };
     if (known === undefined) groups[kind.part].set(outcome, group);
     group.count += count;
-    for (const { action } of atoms) {
-      if (group.actions.length >= mostActions) break;
-      group.actions.push(action);
-    }
+    if (group.actions.length >= mostActions) continue;
+    group.text += example.text;
+    for (const { action } of atoms) group.actions.push(action);
   }
   return [...groups.core.values(), ...groups.hardening.values()];
 }

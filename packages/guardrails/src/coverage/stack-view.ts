@@ -18,6 +18,8 @@ export type MetAtoms = {
   readonly count: number;
   /** As many as are told by name. */
   readonly atoms: readonly Atom[];
+  /** Numbers of their actions as characters: equal texts, equal actions. */
+  readonly text: string;
 };
 
 /** What each action meets on one way. */
@@ -67,11 +69,14 @@ export class StackViews {
     const add = (found: readonly AccountTest[]) => {
       for (const test of found) tests.set(test.key, test);
     };
+    const seen = new Set<Meeting>();
     for (const action of selfMadeActions) add(view.meetingOf(action).tests);
     for (const asked of this.book.asked) {
       for (const { kind, meeting, atoms } of view.metBy(asked)) {
         const [atom] = atoms;
-        if (atom !== undefined) add(this.meetings.testsOf(meeting, kind, atom));
+        if (atom === undefined || (!kind.isOfAccount && seen.has(meeting))) continue;
+        if (!kind.isOfAccount) seen.add(meeting);
+        add(this.meetings.testsOf(meeting, kind, atom));
       }
     }
     const made = [...tests.values()];
@@ -134,14 +139,16 @@ function metIn(asked: AskedObjective, classOf: Int32Array, meetings: readonly Me
   const { atoms, actions, runs } = asked;
   const met: MetAtoms[] = [];
   for (const { kind, from, to } of runs) {
-    const byClass = new Map<number, { count: number; readonly atoms: Atom[] }>();
+    const byClass = new Map<number, { count: number; readonly atoms: Atom[]; text: string }>();
     for (let at = from; at < to; at += 1) {
       const actionClass = classOf[actions[at] ?? -1] ?? -1;
       let found = byClass.get(actionClass);
-      if (found === undefined) byClass.set(actionClass, (found = { count: 0, atoms: [] }));
+      if (found === undefined) byClass.set(actionClass, (found = { count: 0, atoms: [], text: "" }));
       found.count += 1;
       const atom = atoms[at];
-      if (found.atoms.length < mostActions && atom !== undefined) found.atoms.push(atom);
+      if (found.atoms.length >= mostActions || atom === undefined) continue;
+      found.atoms.push(atom);
+      found.text += String.fromCharCode(actions[at] ?? 0);
     }
     for (const [actionClass, found] of byClass) {
       const meeting = meetings[actionClass];
