@@ -21,14 +21,14 @@ function organizationOf(content: string, change: (reading: OrganizationReading) 
   return change(organizationWith({ units: { "ou-a": "r-1" }, accounts: { [member]: "ou-a" }, policies: [full, bad] }));
 }
 
-/** Longest for one of the questions, in milliseconds; memory that is left afterwards, in bytes. */
+/** Longest for one of the questions, in milliseconds of this process's own; memory that is left afterwards, in bytes. */
 function ask(reading: OrganizationReading) {
   const before = process.memoryUsage().heapUsed;
   let longest = 0;
   const timed = <T>(work: () => T): T => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const answer = work();
-    longest = Math.max(longest, performance.now() - start);
+    longest = Math.max(longest, process.cpuUsage(start).user / 1_000);
     return answer;
   };
   const compiled = timed(() => compileOrganization(reading, { universe: loadUniverse() }));
@@ -151,9 +151,15 @@ const cases: readonly Case[] = [
   },
   {
     given: "variables without end",
-    content: statements([{ ...stop, Resource: "${".repeat(20_000) }]),
+    content: statements([{ ...stop, Resource: "${".repeat(9_000) }]),
     code: "policy-too-large",
     decision: "allowed",
+  },
+  {
+    given: "twice what AWS can hold",
+    content: statements([{ ...stop, Resource: "*a".repeat(10_300) }]),
+    code: "policy-too-large",
+    decision: "unknown",
   },
   {
     given: "one account in two places",

@@ -148,9 +148,13 @@ function compilePolicy(policy: OrganizationPolicy): CompiledPolicy {
   return { id, name, type, awsManaged, text, state: stateOf(policy) };
 }
 
+/** Twice what AWS's largest quota lets an SCP hold, so that only hostile text meets it. */
+const mostCharacters = 20_480;
+
 function stateOf({ type, content, awsManaged }: OrganizationPolicy): CompiledPolicy["state"] {
   if (content.status === "unread") return content;
   if (type !== scpType && type !== rcpType) return { status: "other-language" };
+  if (content.value.length > mostCharacters) return { status: "problem", problem: { code: "too-large", path: "" } };
   const parsed = parsePolicyDocument(content.value);
   if (parsed.status === "problem" || awsManaged) return parsed;
   const problem = checkPolicyLanguage(parsed.document, type);
