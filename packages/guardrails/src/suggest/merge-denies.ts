@@ -19,7 +19,8 @@ export function mergeDenies(drafts: readonly GapDraft[], universe: ActionUnivers
     if (group === undefined) groups.set(key, [simple]);
     else group.push(simple);
   }
-  return [...groups.values()].map((group) => statementOf(group, universe));
+  const taken = new Set<string>();
+  return [...groups.values()].map((group) => statementOf(group, universe, taken));
 }
 
 /**
@@ -44,14 +45,14 @@ function anyPartition(arn: string): string {
   return arn.replace(/^arn:[^:]*:/, "arn:*:");
 }
 
-function statementOf(group: readonly GapDraft[], universe: ActionUniverse): SuggestedStatement {
+function statementOf(group: readonly GapDraft[], universe: ActionUniverse, taken: Set<string>): SuggestedStatement {
   const [first] = group;
   if (first === undefined) throw new Error("a statement needs a draft");
   const { type, resources, isNotResource, conditions, notActions } = first.draft;
   const named = new Set(group.flatMap(({ draft }) => draft.actions ?? []));
   const actions = named.has("*") ? ["*"] : safeWildcards(named, (action) => named.has(action), universe);
   const statement = {
-    ...sidOf(group),
+    ...sidOf(group, taken),
     Effect: "Deny",
     ...(type === rcpType ? { Principal: "*" } : {}),
     ...(notActions === null ? { Action: oneOrList(actions) } : { NotAction: oneOrList(notActions) }),
@@ -61,12 +62,19 @@ function statementOf(group: readonly GapDraft[], universe: ActionUniverse): Sugg
   return { type, json: JSON.stringify(statement), gaps: new Set(group.map(({ gap }) => gap)) };
 }
 
-/** An objective's name in the letters that a Sid may have; none where the statement serves several. */
-function sidOf(group: readonly GapDraft[]): { readonly Sid?: string } {
+/**
+ * An objective's name in the letters that a Sid may have; none where the statement serves several. A Sid occurs once in a
+ * policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+ */
+function sidOf(group: readonly GapDraft[], taken: Set<string>): { readonly Sid?: string } {
   const ids = new Set(group.map(({ draft }) => draft.objectiveId));
   const [id = ""] = ids;
   if (ids.size !== 1) return {};
-  return { Sid: id.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, _gap, letter: string) => letter.toUpperCase()) };
+  const base = id.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, _gap, letter: string) => letter.toUpperCase());
+  let sid = base;
+  for (let count = 2; taken.has(sid); count += 1) sid = `${base}${count}`;
+  taken.add(sid);
+  return { Sid: sid };
 }
 
 function conditionOf(conditions: DenyDraft["conditions"]): { readonly Condition?: object } {

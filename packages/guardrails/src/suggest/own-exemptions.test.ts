@@ -19,6 +19,12 @@ describe("a way out", () => {
     ["one of it, in one account", [being(["arn:aws:iam::111122223333:role/Break-*"])], true],
     ["a part of one of it", [being([role("platform/deploy-*")])], true],
     ["the list, and a route", [viaService, being([role("Break-glass")])], true],
+    [
+      "what two other lists have in common",
+      [being([role("Break-*"), role("x")]), being([role("Break-*"), role("y")])],
+      true,
+    ],
+    ["two lists with somebody else in common", [being([role("Break-*"), role("x")]), being([role("x")])], false],
     ["somebody else", [being([role("Admin")])], false],
     ["the list and somebody else", [being([role("Break-*"), role("Admin")])], false],
     ["more than the list", [being([role("B*")])], false],

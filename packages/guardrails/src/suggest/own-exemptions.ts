@@ -67,36 +67,37 @@ export function exemptionsFor({ requests }: Objective, own: readonly PolicyCondi
   return withRoot;
 }
 
-/** Whether a way out asks for being somebody whom the list leaves out. */
+/**
+ * Whether a way out is only for somebody whom the list leaves out: all that it asks of one key holds together, so that
+ * what two lists have in common counts.
+ */
 export function isOwnWayOut(
   requirements: readonly WayOutRequirement[],
   exemptions: readonly PolicyCondition[],
 ): boolean {
-  return requirements.some(
-    ({ key, how, orAbsent, values }) =>
-      how === "matches" &&
-      !orAbsent &&
-      values.length > 0 &&
-      exemptions.some(
-        (exemption) =>
-          exemption.key.toLowerCase() === key.toLowerCase() && values.every((value) => isWithin(value, exemption)),
-      ),
-  );
+  return exemptions.some((exemption) => {
+    const asked = requirements.filter(
+      ({ key, how, orAbsent, values }) =>
+        key.toLowerCase() === exemption.key.toLowerCase() && how === "matches" && !orAbsent && values.length > 0,
+    );
+    return asked.length > 0 && areWithin(asked, exemption);
+  });
 }
 
-/** Whether whoever matches a value is left out by the condition: another policy's list may be a part of it. */
-function isWithin(value: string, { operator, values }: PolicyCondition): boolean {
-  const [inner, outer] = [anyAccount(value), values.map(anyAccount)];
-  if (outer.includes(inner)) return true;
-  if (outer.some((text) => text.includes("${"))) return false;
+function areWithin(asked: readonly WayOutRequirement[], { operator, values }: PolicyCondition): boolean {
+  const own = values.map(anyAccount);
+  if (asked.some((one) => one.values.every((value) => own.includes(anyAccount(value))))) return true;
+  if (own.some((text) => text.includes("${"))) return false;
   const { name } = splitOperator(operator);
   // No part of a principal's ARN before its last holds a colon, so that both kinds of wildcards mean the same there.
   const patternOf = (text: string) => arnPattern(written(text)) ?? globPattern(written(text));
   const exact = (text: string) => exactPattern(written(text));
-  const patterns = outer.map(name === "stringnotequals" ? exact : patternOf);
   const found = findText([
-    { patterns: [patternOf(inner)], isNegated: false },
-    { patterns, isNegated: true },
+    ...asked.map((one) => ({
+      patterns: one.values.map((value) => patternOf(anyAccount(value))),
+      isNegated: false,
+    })),
+    { patterns: own.map(name === "stringnotequals" ? exact : patternOf), isNegated: true },
   ]);
   return found.kind === "none";
 }

@@ -62,6 +62,8 @@ describe("suggestPolicies", () => {
     if (inexpressible.has(id)) return expect(suggestion.left).toMatchObject([{ why: "not-expressible" }]);
     expect(suggestion.left).toEqual([]);
     expect(["enforced", "conditional"]).toContain(suggestion.closed[0]?.after);
+    const sids = statementsOf(suggestion).flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
+    expect(new Set(sids).size).toBe(sids.length);
     for (const { content, type } of suggestion.policies)
       expect(content.length).toBeLessThanOrEqual(type === "RESOURCE_CONTROL_POLICY" ? 5_120 : 10_240);
   });
