@@ -120,25 +120,6 @@ describe("one objective", () => {
       direction === "stronger"
         ? [row?.newlyDenied, row?.newlyAllowed, [before, after] as const]
         : [row?.newlyAllowed, row?.newlyDenied, [after, before] as const];
-    if (!example)
-      console.log(
-        JSON.stringify(row),
-        (["before", "after"] as const).map((k) =>
-          JSON.stringify(
-            evaluateOrganizationRequest(
-              k === "before" ? before : after,
-              {
-                account: "222222222222",
-                principal: "arn:aws:iam::222222222222:role/Admin",
-                action: "organizations:LeaveOrganization",
-                resources: ["*"],
-                context: {},
-              },
-              now,
-            ),
-          ),
-        ),
-      );
     expect(other).toBeNull();
     if (example === null || example === undefined) throw new Error("an example");
     expect(evaluateOrganizationRequest(allowing, example.request, now).decision).toBe("allowed");

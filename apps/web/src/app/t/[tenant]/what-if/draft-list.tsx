@@ -30,7 +30,11 @@ export async function DraftList({ context, drafts, canWrite }: Props) {
             </th>
             <th scope="col">{t("changed")}</th>
             <th scope="col">{t("by")}</th>
-            {canWrite && <th scope="col" />}
+            {canWrite && (
+              <th scope="col">
+                <span className="visually-hidden">{t("actions")}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

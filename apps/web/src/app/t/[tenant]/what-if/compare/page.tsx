@@ -70,8 +70,8 @@ export default async function CompareRoute({ params, searchParams }: Props) {
 
 /** Null where one of the drafts is not here, or they are of different organisations. */
 async function compareDrafts(context: TenantContext, a: string, b: string) {
-  const [one, two] = await context.withTenant(async (tx) => [await readDraft(tx, a), await readDraft(tx, b)]);
-  if (one == null || two == null || one.organizationId !== two.organizationId) return null;
+  const [one, two] = await context.withTenant(async (tx) => [await readDraft(tx, a), await readDraft(tx, b)] as const);
+  if (one === null || two === null || one.organizationId !== two.organizationId) return null;
   const { organizationId } = one;
   const triedOne = await tryDraft(context, organizationId, DraftOperations.parse(one.operations));
   const triedTwo = await tryDraft(context, organizationId, DraftOperations.parse(two.operations));

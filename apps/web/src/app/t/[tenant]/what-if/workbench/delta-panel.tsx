@@ -15,9 +15,9 @@ export function DeltaPanel({ tenant, delta, isHeld }: { tenant: string; delta: D
     <section className={styles["delta"]} aria-labelledby="delta-title" data-stale={isStale || isHeld}>
       <header className={styles["panelHead"]}>
         <h2 id="delta-title">{t("title")}</h2>
-        <span role="status" className={styles["soft"]}>
+        <output className={styles["soft"]}>
           {isHeld ? t("held") : isStale || asked === null ? t("working") : asked.ok && summary(t, asked.data)}
-        </span>
+        </output>
       </header>
       {asked?.ok === false && !isStale && (
         <Notice

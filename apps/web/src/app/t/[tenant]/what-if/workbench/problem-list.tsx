@@ -10,7 +10,7 @@ const icons = { error: "fail", warning: "warning", note: "information" } as cons
 export function ProblemList({ problems, text }: { readonly problems: readonly ToldProblem[]; readonly text: string }) {
   const t = useTranslations("what-if.policy");
   return (
-    <div role="status">
+    <div aria-live="polite">
       {problems.length > 0 && (
         <ul className={styles["problems"]}>
           {problems.slice(0, mostShown).map(({ from, severity, text: words, suggestion }) => (

@@ -35,8 +35,8 @@ export function SuggestPanel({ tenant, base, view, operations, isHeld, gaps, onS
     event.preventDefault();
     if (isHeld || isAsking) return;
     const form = new FormData(event.currentTarget);
-    const nodeId = String(form.get("node") ?? "");
-    const wanted = form.getAll("objective").map((objectiveId) => ({ objectiveId: String(objectiveId), nodeId }));
+    const [nodeId = ""] = textsOf(form, "node");
+    const wanted = textsOf(form, "objective").map((objectiveId) => ({ objectiveId, nodeId }));
     if (wanted.length === 0) return;
     setIsAsking(true);
     const body = { organizationId: base.organizationId, operations, gaps: wanted };
@@ -90,6 +90,10 @@ export function SuggestPanel({ tenant, base, view, operations, isHeld, gaps, onS
   );
 }
 
+function textsOf(form: FormData, name: string): readonly string[] {
+  return form.getAll(name).filter((value) => typeof value === "string");
+}
+
 /** So that what is chosen can be seen. */
 function askedFirst({ objectives, asked }: Props["gaps"]): readonly GapChoice[] {
   if (asked === null) return objectives;
@@ -107,7 +111,7 @@ function Answer({ view, gaps, suggestion, onTake }: AnswerProps) {
   const locale = useLocale() as Locale;
   const titleOf = (objectiveId: string) => gaps.objectives.find(({ id }) => id === objectiveId)?.title ?? objectiveId;
   return (
-    <div role="status" className={styles["answer"]}>
+    <div aria-live="polite" className={styles["answer"]}>
       {suggestion.policies.map(({ name, content, targetIds }) => (
         <details key={name}>
           <summary>
