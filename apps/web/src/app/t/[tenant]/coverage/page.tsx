@@ -174,7 +174,7 @@ async function Facts({ context, page }: { context: TenantContext; page: Drawn })
   const time = formatInstant(at, { locale: context.locale, zone: context.tenant.zone, zoneName: true });
   const root = page.nodes.find((node) => node.kind === "root");
   const accounts = root === undefined ? 0 : withDecided(root).accounts;
-  const note = `${t("objectives", { count: objectives.length })}, ${t("accounts", { count: accounts })}`;
+  const note = [t("objectives", { count: objectives.length }), t("accounts", { count: accounts })].join(t("between"));
   return (
     <Freshness at={at.toISOString()} note={note}>
       {t("asOf", { time })}

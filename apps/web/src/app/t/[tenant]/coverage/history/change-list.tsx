@@ -6,16 +6,19 @@ import { getTranslations } from "next-intl/server";
 import { changeWords, effectWords } from "../../../../../guardrail-words/change-words.ts";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "../coverage.module.css";
+import { effectsWorstFirst } from "./effects-worst-first.ts";
 import { policyDiff } from "./policy-diff.ts";
 
 type Props = {
   context: TenantContext;
   changes: readonly StoredOrganizationChange[];
+  /** The objective that was asked for: its effect comes first. */
+  objectiveId: string | null;
   nameOf: (nodeId: string) => string;
 };
 
 /** Changes day by day, newest first, each with what it did to coverage. */
-export async function ChangeList({ context, changes, nameOf }: Props) {
+export async function ChangeList({ context, changes, objectiveId, nameOf }: Props) {
   const t = await getTranslations("coverage.history");
   const days = [...new Set(changes.map(({ day }) => day))];
   return (
@@ -31,7 +34,13 @@ export async function ChangeList({ context, changes, nameOf }: Props) {
               .filter((change) => change.day === day)
               .sort((a, b) => b.effects.length - a.effects.length)
               .map((change) => (
-                <OneChange key={change.id} context={context} change={change} nameOf={nameOf} />
+                <OneChange
+                  key={change.id}
+                  context={context}
+                  change={change}
+                  objectiveId={objectiveId}
+                  nameOf={nameOf}
+                />
               ))}
           </ul>
         </li>
@@ -44,12 +53,14 @@ const mostEffects = 6;
 
 async function OneChange({
   context,
-  change: { change, effects },
+  change: { change, effects: found },
+  objectiveId,
   nameOf,
 }: Omit<Props, "changes"> & { change: StoredOrganizationChange }) {
   const t = await getTranslations("coverage.history");
   const { locale, tenant } = context;
   const policyId = "policyId" in change ? change.policyId : null;
+  const effects = effectsWorstFirst(found, objectiveId);
   return (
     <li>
       <p className={styles["change"]}>

@@ -84,7 +84,12 @@ async function Changes({ context, page, view, base }: ChangesProps) {
       {changes.length === 0 ? (
         <p className={styles["soft"]}>{t(isNarrowed ? "filteredNone" : "none")}</p>
       ) : (
-        <ChangeList context={context} changes={changes} nameOf={(id) => names.get(id) ?? id} />
+        <ChangeList
+          context={context}
+          changes={changes}
+          objectiveId={view.objectiveId}
+          nameOf={(id) => names.get(id) ?? id}
+        />
       )}
       <nav className={styles["pager"]}>
         {view.before !== null && <Link href={historyHref(base, { ...view, before: null })}>{t("newest")}</Link>}

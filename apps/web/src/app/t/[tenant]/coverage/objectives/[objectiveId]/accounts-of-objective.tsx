@@ -59,7 +59,7 @@ export async function AccountsOfObjective({ context, objective, page, view }: Pr
                     {reason !== null && <Words>{reasonWords(reason, locale).text}</Words>}
                     {reason === null &&
                       wayOut !== null &&
-                      `${wayOutKinds[wayOut][locale]} (${t("ways", { count: waysOut })})`}
+                      t("kindAndWays", { kind: wayOutKinds[wayOut][locale], ways: t("ways", { count: waysOut }) })}
                     {reason === null && wayOut === null && t("nobody")}
                   </td>
                   <td>{units.get(parentId) ?? parentId}</td>
