@@ -1,5 +1,5 @@
 import { splitOperator } from "../condition-operator.ts";
-import { arnsMeet } from "../objectives/resource-shapes.ts";
+import { mayName } from "../objectives/resource-shapes.ts";
 import type { PolicyCondition, PolicyStatement } from "../policy-document.ts";
 import type { ActionFacts } from "../universe/action-universe.ts";
 import { canCarry, documentedKey } from "./documented-key.ts";
@@ -58,11 +58,11 @@ function neverPresent(view: StatementView, condition: PolicyCondition, path: str
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html
  */
 function onResources(action: ActionFacts, { resources }: PolicyStatement): ActionFacts {
-  if (resources === null || resources.some((pattern) => !pattern.startsWith("arn:") || pattern.includes("${"))) {
+  if (resources === null || resources.some((pattern) => !pattern.startsWith("arn:"))) {
     return action;
   }
   const fitting = action.resourceTypes.filter(({ arns }) =>
-    arns.some((arn) => resources.some((pattern) => arnsMeet(arn, pattern))),
+    arns.some((arn) => resources.some((pattern) => mayName(pattern, arn))),
   );
   return fitting.length === 0 ? action : { ...action, resourceTypes: fitting };
 }

@@ -36,6 +36,12 @@ const fires: readonly (Case & Required<Pick<Case, "says">>)[] = [
     says: { path: "Statement[0].Condition.StringEqualz.aws:RequestedRegion", details: { problem: "unknown-operator" } },
   },
   {
+    given: "a Sid twice",
+    code: "policy-syntax",
+    statement: [deny({ Sid: "a" }), deny({ Sid: "a", Action: "sqs:*" })],
+    says: { path: "Statement[1].Sid", severity: "warning", details: { problem: "duplicate-sid", text: "a" } },
+  },
+  {
     given: "a network that is none",
     code: "policy-syntax",
     statement: when({ IpAddress: { "aws:SourceIp": "10.0.0.0/99" } }),
@@ -294,6 +300,16 @@ const fires: readonly (Case & Required<Pick<Case, "says">>)[] = [
 ];
 
 const nearMisses: readonly Case[] = [
+  {
+    given: "Sids that differ in a letter, and none",
+    code: "policy-syntax",
+    statement: [
+      deny({ Sid: "a" }),
+      deny({ Sid: "A", Action: "sqs:*" }),
+      deny({ Action: "sns:*" }),
+      deny({ Action: "kms:*" }),
+    ],
+  },
   {
     given: "every operator with its modifiers",
     code: "policy-syntax",

@@ -50,6 +50,10 @@ export const lintTexts: Readonly<Record<LintCode, LintText>> = {
         en: "There is no condition operator {text}.",
         ja: "条件演算子 {text} は存在しません。",
       },
+      "duplicate-sid": {
+        en: "An earlier statement has the Sid {text}; a Sid must be unique in a policy.",
+        ja: "Sid「{text}」は前のステートメントで使われています。Sid はポリシー内で一意にしてください。",
+      },
       "odd-value": {
         en: "The operator does not take the value {text}.",
         ja: "この演算子に値 {text} は指定できません。",
