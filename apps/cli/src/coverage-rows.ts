@@ -7,6 +7,7 @@ import {
   type StatementReference,
   type WayOut,
   type Witness,
+  type WitnessRequest,
 } from "@sekinin/guardrails";
 
 /** One objective in one account, as files have it. */
@@ -20,8 +21,18 @@ export type CoverageRow = {
   readonly hardening: ObjectiveOutcome["hardening"];
   readonly deciding: readonly object[];
   readonly metBy: ObjectiveOutcome["metBy"];
-  readonly witness: object | null;
+  readonly witness: ShownWitness | null;
   readonly reason: string | null;
+};
+
+/** A request as `evaluate` takes it, and what denies it; nothing where it gets through. */
+export type ShownWitness = {
+  readonly request: Omit<WitnessRequest, "resources"> & {
+    readonly resource: string;
+    readonly resources?: readonly string[];
+  };
+  readonly deniedBy: readonly object[];
+  readonly isChecked: boolean;
 };
 
 /** Rows by objective, then by account, one at a time: there may be a million. */
@@ -116,7 +127,7 @@ function wayOf({ kind, detail, statements, selfMade, selfMadeBy, actions, requir
   };
 }
 
-function witnessOf({ request, deniedBy, isChecked }: Witness): object {
+function witnessOf({ request, deniedBy, isChecked }: Witness): ShownWitness {
   const { resources, ...rest } = request;
   const [resource = "*"] = resources;
   return {

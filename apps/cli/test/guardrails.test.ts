@@ -195,6 +195,9 @@ describe("coverage", () => {
     const run = await sekinin(args, JSON.stringify(organization));
     expect(run.stdout).toMatch(/^objective +account +verdict/);
     expect(run.stdout).toMatch(new RegExp(`org-leave +${payments} +enforced +2 +0 +0 +0`));
+    expect(run.stdout).toMatch(
+      new RegExp(`org-leave +${sandbox} +none +0 +0 +2 +0 +organizations:\\w+ by arn:aws:iam::`),
+    );
   });
 });
 

@@ -81,13 +81,21 @@ function tableOf(rows: Iterable<CoverageRow>): string {
   const header = ["objective", "account", "verdict", "stopped", "escaping", "open", "unknown", "because"];
   return formatTable(
     header,
-    Array.from(rows, ({ objective, account, verdict, actions, waysOut, reason }) => {
-      const counts = [actions.stopped, actions.escaping, actions.open, actions.unknown].map(String);
-      const [first] = waysOut;
-      const way = first !== undefined && "detail" in first ? String(first.detail) : "";
-      return [objective, account, verdict, ...counts, reason ?? way];
+    Array.from(rows, (row) => {
+      const { stopped, escaping, open, unknown } = row.actions;
+      const counts = [stopped, escaping, open, unknown].map(String);
+      return [row.objective, row.account, row.verdict, ...counts, becauseOf(row)];
     }),
   );
+}
+
+/** The reason, else the worst way out, else a request that gets through. */
+function becauseOf({ reason, waysOut: [first], witness }: CoverageRow): string {
+  if (reason !== null) return reason;
+  const detail = first !== undefined && "detail" in first ? String(first.detail) : "";
+  if (detail !== "") return detail;
+  if (witness === null || witness.deniedBy.length > 0) return "";
+  return `${witness.request.action} by ${witness.request.principal}`;
 }
 
 function fail({ objectives: ids, classes }: Coverage, verdicts: readonly CoverageVerdict[]): void {
