@@ -7,12 +7,13 @@ import { nothingInForce } from "../decide/relevant-statements.ts";
 import type { SelfMade } from "../decide/self-made.ts";
 import { sha256 } from "../decide/sha-256.ts";
 import { statementsFor } from "../decide/statements-for.ts";
+import type { CompiledOrganization } from "../evaluate/compile-organization.ts";
 import type { Atom } from "../objectives/atom.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 import { type AccountPlace, answersOf } from "./account-tests.ts";
 import { ActionTraits } from "./action-traits.ts";
 import { AtomBook, type AtomKind, type AtomScope } from "./atom-book.ts";
-import type { CoverageClass, ObjectiveOutcome } from "./coverage.ts";
+import type { Coverage, CoverageClass, ObjectiveOutcome } from "./coverage.ts";
 import { carriedText, type Meeting, Meetings } from "./meeting.ts";
 import { movedRequest } from "./moved-request.ts";
 import type { Summary } from "./place-references.ts";
@@ -28,6 +29,8 @@ export class CoverageMemo {
   readonly book: AtomBook;
   readonly numbers = new StatementNumbers();
   readonly views: StackViews;
+  /** The whole answer about an organisation, as long as somebody holds it. */
+  readonly decided = new WeakMap<CompiledOrganization, Coverage>();
   /** Outcomes of objectives by all that they hang on; statements in them are numbers. */
   readonly summaries = new Map<string, Summary>();
   /** The same with the policies that hold the statements. */

@@ -21,12 +21,16 @@ import { type DecidedAtoms, mostActions, summarizeObjective } from "./summarize-
  */
 export function decideOrganization(compiled: CompiledOrganization, options: DecideOptions = {}): Coverage {
   const memo = memoOf(compiled, options);
+  const known = options.accounts === undefined ? memo.decided.get(compiled) : undefined;
+  if (known !== undefined) return known;
   const declared = new MetIndex(memo.book.objectives, new EffectivePolicies(compiled.reading, compiled.parents));
   const groups = groupByStack(compiled, memo, options.accounts);
-  return {
+  const coverage = {
     objectives: memo.book.objectives.map(({ id }) => id),
     classes: groups.flatMap((group) => classesOf(compiled, memo, declared, group)),
   };
+  if (options.accounts === undefined) memo.decided.set(compiled, coverage);
+  return coverage;
 }
 
 type OpenClass = CoverageClass & { readonly accounts: string[] };

@@ -9,7 +9,7 @@ import {
 } from "../evaluate/compile-organization.ts";
 import type { StatementReference } from "./coverage.ts";
 import { type Stack, stackOf } from "./stack.ts";
-import type { NumberedStatement, StatementNumbers } from "./statement-numbers.ts";
+import type { HeldStatement, NumberedStatement, StatementNumbers } from "./statement-numbers.ts";
 
 /** Policies of both types on a way; a stack is null where nothing of its type is in force. */
 export type StackPair = {
@@ -28,6 +28,7 @@ export class StackFinder {
   private readonly compiled: CompiledOrganization;
   private readonly numbers: StatementNumbers;
   private readonly known = new Map<string, StackPair>();
+  private readonly keys = new WeakMap<readonly HeldStatement[], string>();
 
   constructor(compiled: CompiledOrganization, numbers: StatementNumbers) {
     this.compiled = compiled;
@@ -54,9 +55,13 @@ export class StackFinder {
 
   private ownKey(type: string, accountId: string): string {
     const level = levelOf(this.compiled, type, accountId);
-    const own = this.numbers.ofLevel(level, this.compiled);
     if (level.entries.length === 0) return "none";
-    return own.map(({ statement, holder }) => `${statement.number}.${holder}`).join(",");
+    const own = this.numbers.ofLevel(level, this.compiled);
+    const known = this.keys.get(own);
+    if (known !== undefined) return known;
+    const made = own.map(({ statement, holder }) => `${statement.number}.${holder}`).join(",");
+    this.keys.set(own, made);
+    return made;
   }
 
   private stack(found: PolicyLevels): Stack | null {

@@ -38,6 +38,7 @@ export class StatementNumbers {
   private readonly holderByKey = new Map<string, number>();
   /** Statements of a policy by its id, with the text that they were read from. */
   private readonly byPolicy = new Map<string, { text: string; held: readonly HeldStatement[] }>();
+  private readonly byEntry = new WeakMap<LevelEntry, readonly HeldStatement[]>();
   private readonly byLevel = new WeakMap<Level, readonly HeldStatement[]>();
 
   at(number: number): NumberedStatement {
@@ -51,14 +52,27 @@ export class StatementNumbers {
   }
 
   ofLevel(level: Level, compiled: CompiledOrganization): readonly HeldStatement[] {
+    const { entries } = level;
+    const [only, ...others] = entries;
+    // Thousands of accounts attach one policy alone.
+    if (only !== undefined && others.length === 0) return this.ofEntry(only, compiled);
     const known = this.byLevel.get(level);
     if (known !== undefined) return known;
-    const made = level.entries.flatMap((entry) => this.ofEntry(entry, compiled));
+    const made = entries.flatMap((entry) => this.ofEntry(entry, compiled));
     this.byLevel.set(level, made);
     return made;
   }
 
+  /** The same object for the same entry, which nodes share. */
   private ofEntry(entry: LevelEntry, compiled: CompiledOrganization): readonly HeldStatement[] {
+    const known = this.byEntry.get(entry);
+    if (known !== undefined) return known;
+    const made = this.readEntry(entry, compiled);
+    this.byEntry.set(entry, made);
+    return made;
+  }
+
+  private readEntry(entry: LevelEntry, compiled: CompiledOrganization): readonly HeldStatement[] {
     if (entry.kind === "unreadable") {
       const { policyId, reason } = entry;
       const key = ["unreadable", policyId ?? "", reason.code, reason.detail].join("\n");
