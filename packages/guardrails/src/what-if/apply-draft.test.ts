@@ -169,3 +169,22 @@ test("the problems of a long draft name their operation", () => {
   ]);
   expect(applied.problems).toEqual([{ operation: 1, code: "policy-missing", detail: "p-stop" }]);
 });
+
+test("what is beyond a quota is applied and told, by the quotas of the day", () => {
+  const large = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*" }],
+  });
+  const content = large.padEnd(6_000);
+  const many = Array.from({ length: 6 }, (_unused, at) => [
+    { kind: "put-policy" as const, policyId: `draft-${at}`, name: `${at}`, type, content: at === 0 ? content : text },
+    { kind: "attach" as const, policyId: `draft-${at}`, targetId: "ou-y" },
+  ]).flat();
+  expect(applyDraft(known, many, "2026-05-15").problems).toEqual([]);
+  const old = applyDraft(known, many, "2026-05-14");
+  expect(old.problems).toEqual([
+    { operation: 0, code: "policy-too-large", detail: "draft-0" },
+    { operation: 11, code: "too-many-attached", detail: "ou-y" },
+  ]);
+  expect(targetsIn(old.reading.policies, "draft-5")).toEqual(["ou-y"]);
+});

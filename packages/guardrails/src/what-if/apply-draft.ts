@@ -10,9 +10,14 @@ export type AppliedDraft = { readonly reading: OrganizationReading; readonly pro
 /**
  * The organisation as a draft would make it, operation by operation, with what AWS would refuse. A refused operation
  * changes nothing, save that one beyond a quota is applied all the same: its effect is clear, and quotas are raised.
+ * `day` (`YYYY-MM-DD`) chooses the quotas, the newest known ones without it.
  */
-export function applyDraft(before: OrganizationReading, operations: readonly DraftOperation[]): AppliedDraft {
-  const state = openDraft(before);
+export function applyDraft(
+  before: OrganizationReading,
+  operations: readonly DraftOperation[],
+  day?: string,
+): AppliedDraft {
+  const state = openDraft(before, day);
   const problems = operations.flatMap((operation, index) =>
     applyOne(state, operation).map((refusal) => ({ operation: index, ...refusal })),
   );

@@ -1,5 +1,6 @@
 import type { OrganizationPolicy } from "../organization.ts";
 import { parsePolicyDocument } from "../parse-policy.ts";
+import { policyQuota } from "../policy-types/quotas.ts";
 import { read } from "../reading.ts";
 import type { DraftOperation } from "./draft-operation.ts";
 import { attachedTo, type DraftState, isNode, type Refusal, targetsOf, withTargets } from "./draft-state.ts";
@@ -17,7 +18,8 @@ export function putPolicy(
   if (invalid !== null) return [{ code: "policy-invalid", detail: invalid }];
   const made = known ?? { id: policyId, type, awsManaged: false, targetIds: read([]) };
   state.policies.set(policyId, { ...made, name, content: read(content) });
-  return [];
+  const quota = policyQuota(made.type, state.day);
+  return quota !== null && content.length > quota.characters ? [{ code: "policy-too-large", detail: policyId }] : [];
 }
 
 /** Where the text is no policy: `Statement[0].Effect missing-element`. */
@@ -54,7 +56,9 @@ export function attach(state: DraftState, policyId: string, targetId: string): r
   if (targets === null) return [{ code: "targets-unread", detail: policyId }];
   if (targets.includes(targetId)) return [{ code: "already-attached", detail: targetId }];
   state.policies.set(policyId, withTargets(policy, [...targets, targetId]));
-  return [];
+  const quota = policyQuota(policy.type, state.day);
+  const isBeyond = quota !== null && attachedTo(state, policy.type, targetId).length > quota.attachments;
+  return isBeyond ? [{ code: "too-many-attached", detail: targetId }] : [];
 }
 
 export function detach(state: DraftState, policyId: string, targetId: string): readonly Refusal[] {

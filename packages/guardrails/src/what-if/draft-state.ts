@@ -11,9 +11,11 @@ export type DraftState = {
   readonly policies: Map<string, OrganizationPolicy>;
   readonly statusOf: Map<PolicyType, string>;
   readonly unitIds: ReadonlySet<string>;
+  /** Whose quotas count, `YYYY-MM-DD`; the newest known ones without it. */
+  readonly day: string | undefined;
 };
 
-export function openDraft(before: OrganizationReading): DraftState {
+export function openDraft(before: OrganizationReading, day?: string): DraftState {
   const { organizationalUnits, accounts, policies, root } = before;
   return {
     before,
@@ -21,6 +23,7 @@ export function openDraft(before: OrganizationReading): DraftState {
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     statusOf: new Map(root.policyTypes.map(({ type, status }) => [type, status])),
     unitIds: new Set(organizationalUnits.map(({ id }) => id)),
+    day,
   };
 }
 
