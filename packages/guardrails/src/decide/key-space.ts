@@ -24,9 +24,13 @@ export type SpaceQuestion = {
 
 type KeyStart = KeyDomain & { readonly clauses: readonly Clause[] };
 
+/** Steps of automata that one decision may take: well below a second. */
+const mostStepsOfDecision = 1_000_000;
+
 /** States of keys that decisions share, by what a key may hold before anything is asked. */
 export class StateCatalogue implements StateCache {
   states = 0;
+  steps = mostStepsOfDecision;
   private readonly roots = new Map<string, KeyState>();
   private readonly facts = new Map<string, ReadonlyMap<string, CaseFact>>();
 
@@ -43,8 +47,9 @@ export class StateCatalogue implements StateCache {
     });
   }
 
-  /** Forgets everything once it has grown too large; answers do not change. */
+  /** Before a decision: its steps are counted anew, and everything is forgotten once it has grown too large. */
   trim(most: number): void {
+    this.steps = mostStepsOfDecision;
     if (this.states <= most) return;
     this.roots.clear();
     this.facts.clear();

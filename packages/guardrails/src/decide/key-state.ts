@@ -1,4 +1,5 @@
 import { type Clause, negated } from "../values/clause.ts";
+import { mostSteps } from "../values/find-text.ts";
 import { type FoundValues, findValues, type KeyDomain } from "../values/find-value.ts";
 
 /**
@@ -31,8 +32,14 @@ export class KeyState {
 
   /** Values with which all clauses hold. */
   find(): FoundValues {
-    this.answer ??= findValues(this.domain, this.clauses);
-    return this.answer;
+    if (this.answer !== null) return this.answer;
+    const most = Math.min(mostSteps, this.cache.steps);
+    const budget = { steps: most };
+    const answer = findValues(this.domain, this.clauses, budget);
+    this.cache.steps -= most - Math.max(0, budget.steps);
+    // What a decision could not afford another may.
+    if (answer.kind !== "over-budget" || most === mostSteps) this.answer = answer;
+    return answer;
   }
 
   /** Whether no value at all is left. What is over the budget may be possible. */
@@ -46,5 +53,5 @@ export class KeyState {
   }
 }
 
-/** Counts what a tree of states holds, so that whoever keeps it can bound it. */
-export type StateCache = { states: number };
+/** What a tree of states holds, and what the present decision may still spend: whoever keeps it bounds both. */
+export type StateCache = { states: number; steps: number };

@@ -45,11 +45,16 @@ export type Solved<Source> = {
    * another's. The one without exemptions, if there is one, stands alone.
    */
   readonly solutions: readonly Solution<Source>[];
-  /** `over-budget`: there may be more solutions. `impossible`: no request fulfils the base. */
-  readonly status: "complete" | "over-budget" | "impossible";
+  /**
+   * `cut-off`: there may be more solutions, all of them with exemptions. `over-budget`: nobody knows what more there is.
+   * `impossible`: no request fulfils the base.
+   */
+  readonly status: "complete" | "cut-off" | "over-budget" | "impossible";
 };
 
 export const mostNodes = 10_000;
+/** More ways than anybody reads: those that are left are not told one by one. */
+export const mostSolutions = 60;
 
 /**
  * All ways in which a request can meet every obligation, told by the exemptions that they need. Depth first, the
@@ -71,9 +76,12 @@ class Search<Source> {
   private base: Constraints = new Map();
   private readonly whole = new Map<string, KeyState>();
   private isUncertain = false;
+  private isOpenOnly = false;
+  private readonly budget: number;
 
   constructor(problem: Problem<Source>, budget: number) {
     this.problem = problem;
+    this.budget = budget;
     this.nodes = budget;
   }
 
@@ -86,14 +94,30 @@ class Search<Source> {
       this.whole.set(key, this.wholeOf(this.whole, key).add(clause));
     }
     this.base = base;
+    const root: Branch<Source> = { all: base, exempt: this.whole, chosen: [], exemptions: [] };
+    if (this.search(root)) return this.answer("complete");
+    // Whether anybody gets through without an exemption is a smaller question, and the one that counts.
+    this.isOpenOnly = true;
+    this.nodes = this.budget;
+    const isAnswered = this.search(root) && this.solutions.length > 0;
+    return this.answer(isAnswered ? "cut-off" : "over-budget");
+  }
+
+  /** False where it had to stop early. */
+  private search(root: Branch<Source>): boolean {
     try {
-      this.visit({ all: base, exempt: this.whole, chosen: [], exemptions: [] }, this.problem.obligations);
+      this.visit(root, this.problem.obligations);
+      return true;
     } catch (error) {
-      if (!(error instanceof OutOfNodes)) throw error;
-      this.isUncertain = true;
+      if (error instanceof OutOfNodes) return false;
+      throw error;
     }
+  }
+
+  private answer(status: Solved<Source>["status"]): Solved<Source> {
     const isOpen = this.solutions.some(({ exemptions }) => exemptions.length === 0);
-    return { solutions: this.solutions, status: this.isUncertain && !isOpen ? "over-budget" : "complete" };
+    if (isOpen) return { solutions: this.solutions, status: "complete" };
+    return { solutions: this.solutions, status: this.isUncertain ? "over-budget" : status };
   }
 
   private visit(branch: Branch<Source>, obligations: readonly Obligation<Source>[]): void {
@@ -103,7 +127,7 @@ class Search<Source> {
     let best: readonly Alternative<Source>[] | null = null;
     for (const obligation of obligations) {
       if (obligation.some((alternative) => this.isFree(branch, alternative))) continue;
-      const possible = obligation.filter((alternative) => this.narrow(branch.all, alternative) !== null);
+      const possible = obligation.filter((alternative) => this.isPossible(branch, alternative));
       if (possible.length === 0) return;
       open.push(obligation);
       if (best === null || weightOf(possible) < weightOf(best)) best = possible;
@@ -121,6 +145,16 @@ class Search<Source> {
       ({ key, clause, isExemption }) =>
         this.stateOf(all, key).entails(clause) && (!isExemption || this.wholeOf(exempt, key).entails(clause)),
     );
+  }
+
+  private isPossible({ all, exempt }: Branch<Source>, alternative: Alternative<Source>): boolean {
+    const needsExemption = ({ key, clause, isExemption }: Literal<Source>) =>
+      isExemption && !this.wholeOf(exempt, key).entails(clause);
+    if (this.isOpenOnly && alternative.some(needsExemption)) return false;
+    const [only, ...others] = alternative;
+    if (only === undefined) return true;
+    if (others.length === 0) return !this.stateOf(all, only.key).add(only.clause).isEmpty;
+    return this.narrow(all, alternative) !== null;
   }
 
   private stateOf(constraints: Constraints, key: string): KeyState {
@@ -179,6 +213,7 @@ class Search<Source> {
     }
     this.solutions = this.solutions.filter((solution) => !isAmong(exemptions, solution.exemptions));
     this.solutions.push({ exemptions, chosen, values, states: all });
+    if (this.solutions.length >= mostSolutions && !this.isOpenOnly) throw new OutOfNodes();
   }
 }
 

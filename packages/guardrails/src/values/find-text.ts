@@ -1,5 +1,7 @@
 import { type Automaton, automatonOf, dead, OverBudget, start } from "./automaton.ts";
+import { candidatesOf } from "./likely-texts.ts";
 import { covers, matches, type Pattern } from "./pattern.ts";
+import { canMeet } from "./pattern-pairs.ts";
 
 /** A text must match one of the patterns, or none of them. */
 export type TextTest = { readonly patterns: readonly Pattern[]; readonly isNegated: boolean };
@@ -10,22 +12,24 @@ export type FoundText =
   /** Too much work for the budget: nobody may conclude anything. */
   | { readonly kind: "over-budget" };
 
+/** Steps of automata that one look at two patterns' writing costs. */
+const coverSteps = 4;
 const mostStates = 4_096;
-const mostSteps = 1_000_000;
 
-/** What one question may cost, in steps of automata. */
-type Budget = { steps: number };
+/** What questions may cost together, in steps of automata; what was spent is taken away. */
+export type Budget = { steps: number };
+export const mostSteps = 300_000;
 
 /**
  * A text that passes all tests. Exact: `none` means that no text whatever passes. One pattern of each test is taken at
  * a time, what plainly cannot meet is left out, and the rest is decided by a walk over the product of the automata.
  */
-export function findText(tests: readonly TextTest[]): FoundText {
+export function findText(tests: readonly TextTest[], budget: Budget = { steps: mostSteps }): FoundText {
   const wanted = tests.filter(({ isNegated }) => !isNegated).map(({ patterns }) => patterns);
   const refused = tests.flatMap(({ patterns, isNegated }) => (isNegated ? patterns : []));
   wanted.sort((left, right) => left.length - right.length);
   try {
-    const text = search(wanted, [], refused, { steps: mostSteps });
+    const text = search(wanted, [], refused, budget);
     return text === null ? { kind: "none" } : { kind: "found", text };
   } catch (error) {
     if (error instanceof OverBudget) return { kind: "over-budget" };
@@ -42,11 +46,12 @@ function search(
   const [patterns, ...rest] = wanted;
   if (patterns === undefined) return meet(chosen, refused, budget);
   for (const pattern of patterns) {
-    spend(budget, 1 + chosen.length + refused.length);
-    if (chosen.some((other) => !mayMeet(pattern, other))) continue;
-    if (refused.some((other) => other === pattern || covers(other, pattern))) continue;
+    spend(budget, 1 + chosen.length);
+    if (chosen.some((other) => !canMeet(pattern, other, budget))) continue;
     // What takes in a pattern chosen already adds nothing.
     const isWider = chosen.some((other) => covers(pattern, other));
+    spend(budget, coverSteps * (chosen.length + (isWider ? 0 : refused.length)));
+    if (!isWider && refused.some((other) => other === pattern || covers(other, pattern))) continue;
     const text = search(rest, isWider ? chosen : [...chosen, pattern], refused, budget);
     if (text !== null) return text;
     if (isWider) return null;
@@ -59,28 +64,9 @@ function spend(budget: Budget, steps: number): void {
   if (budget.steps < 0) throw new OverBudget();
 }
 
-/** Whether what both patterns say before their first wildcards agrees. */
-function mayMeet(left: Pattern, right: Pattern): boolean {
-  for (let at = 0; ; at += 1) {
-    const one = left.tokens[at];
-    const other = right.tokens[at];
-    if (one === undefined || other === undefined) {
-      const rest = one ?? other;
-      return rest === undefined || rest.kind === "run";
-    }
-    if (one.kind === "run" || other.kind === "run") return true;
-    if (one.kind !== "character" || other.kind !== "character") continue;
-    const folds = left.ignoresCase || right.ignoresCase;
-    const same = folds
-      ? one.character.toLowerCase() === other.character.toLowerCase()
-      : one.character === other.character;
-    if (!same) return false;
-  }
-}
-
 /** A text of all the chosen patterns and of none of the refused ones. */
 function meet(chosen: readonly Pattern[], refused: readonly Pattern[], budget: Budget): string | null {
-  const near = refused.filter((pattern) => chosen.every((other) => mayMeet(pattern, other)));
+  const near = refused.filter((pattern) => chosen.every((other) => canMeet(pattern, other, budget)));
   const only = chosen.find(
     ({ tokens, ignoresCase }) => !ignoresCase && tokens.every(({ kind }) => kind === "character"),
   );
@@ -89,7 +75,10 @@ function meet(chosen: readonly Pattern[], refused: readonly Pattern[], budget: B
     const passes = chosen.every((one) => matches(one, text)) && !near.some((one) => matches(one, text));
     return passes ? text : null;
   }
-  return walk(chosen, near, budget);
+  const likely = candidatesOf(chosen).find(
+    (text) => chosen.every((one) => matches(one, text)) && !near.some((one) => matches(one, text)),
+  );
+  return likely ?? walk(chosen, near, budget);
 }
 
 type Reached = { readonly states: readonly number[]; readonly text: string };

@@ -1,5 +1,5 @@
 import { type Clause, passesTest, type ValueTest } from "./clause.ts";
-import { type FoundText, findText, type TextTest } from "./find-text.ts";
+import { type Budget, type FoundText, findText, type TextTest } from "./find-text.ts";
 import { edgesOf, formatAddress } from "./ip-network.ts";
 
 /** What a request may hold of a key. */
@@ -22,7 +22,7 @@ const absent: FoundValues = { kind: "found", values: null };
  * Values of one key with which all clauses hold, if there are any. Exact for texts; for numbers, dates and addresses
  * the edges of what is asked tell all answers apart.
  */
-export function findValues(domain: KeyDomain, clauses: readonly Clause[]): FoundValues {
+export function findValues(domain: KeyDomain, clauses: readonly Clause[], budget?: Budget): FoundValues {
   const mayBeAbsent = domain.presence !== "always" && clauses.every((clause) => clause.absent);
   if (mayBeAbsent) return absent;
   if (domain.presence === "never" || clauses.some(({ present }) => present === false)) return { kind: "none" };
@@ -33,7 +33,7 @@ export function findValues(domain: KeyDomain, clauses: readonly Clause[]): Found
   const wanted = domain.hasSeveralValues && somewhere.length > 0 ? somewhere.map((one) => [one]) : [somewhere];
   const values: string[] = [];
   for (const own of wanted) {
-    const found = findOne([...everywhere, ...own]);
+    const found = findOne([...everywhere, ...own], budget);
     if (found.kind !== "found") return found;
     if (!values.includes(found.text)) values.push(found.text);
   }
@@ -50,11 +50,11 @@ export function allows(clauses: readonly Clause[], value: string): boolean {
 
 type Asked = { readonly test: ValueTest; readonly isNegated: boolean };
 
-function findOne(asked: readonly Asked[]): FoundText {
+function findOne(asked: readonly Asked[], budget: Budget | undefined): FoundText {
   const texts = asked.flatMap(({ test, isNegated }): TextTest[] =>
     test.kind === "text" ? [{ patterns: test.patterns, isNegated }] : [],
   );
-  if (texts.length === asked.length) return findText(texts);
+  if (texts.length === asked.length) return findText(texts, budget);
   const candidate = candidatesOf(asked).find((value) =>
     asked.every(({ test, isNegated }) => passesTest(test, value) !== isNegated),
   );
