@@ -42,3 +42,11 @@ test.each([
 ] as const)("says %s", (_given, code, details, expected) => {
   expect(lintMessage({ code, details }, "en")).toBe(expected);
 });
+
+test.each([
+  ["en", "2 accounts stand directly below the root, so no OU's policies reach them: a, b and 3 more."],
+  ["ja", "2 件のアカウントがルート直下にあり、OU のポリシーが届きません：a、b（ほか 3 件）。"],
+] as const)("writes lists as %s does", (locale, expected) => {
+  const details = { why: "in-root", count: "2", accounts: "a, b (+3)" };
+  expect(lintMessage({ code: "outside-units", details }, locale)).toBe(expected);
+});

@@ -404,7 +404,18 @@ export function lintMessage(
     (name) => name !== undefined && Object.hasOwn(variants, name),
   );
   const text = (variant === undefined ? message : (variants[variant] ?? message))[locale];
-  return text.replace(/\{(\w+)\}/g, (_whole, name: string) =>
-    Object.hasOwn(details, name) ? (details[name] ?? "") : "",
-  );
+  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const detail = Object.hasOwn(details, name) ? (details[name] ?? "") : "";
+    return listDetails.has(name) ? listIn(detail, locale) : detail;
+  });
+}
+
+const listDetails = new Set(["actions", "accounts", "nodes", "services", "policies", "pattern", "parents"]);
+
+/** A list as `someOf` writes it, in the reader's language. */
+function listIn(detail: string, locale: keyof LocalizedText): string {
+  const [, listed = detail, more] = /^(.*) \(\+(\d+)\)$/s.exec(detail) ?? [];
+  const names = locale === "ja" ? listed.replaceAll(", ", "、") : listed;
+  if (more === undefined) return names;
+  return locale === "ja" ? `${names}（ほか ${more} 件）` : `${names} and ${more} more`;
 }

@@ -81,8 +81,10 @@ export async function ProblemList({ problems, locale, nameOf, policyHref }: Prop
 
 /** Ids of nodes as their names: details hold one, or several after one another. */
 function withNames(problem: LintProblem, nameOf: (id: string) => string): LintProblem {
-  const named = (value: string) =>
-    /^[\w-]+(, [\w-]+)*$/.test(value) ? value.split(", ").map(nameOf).join(", ") : value;
+  const named = (value: string) => {
+    const [, list, more = ""] = /^([\w-]+(?:, [\w-]+)*)( \(\+\d+\))?$/.exec(value) ?? [];
+    return list === undefined ? value : list.split(", ").map(nameOf).join(", ") + more;
+  };
   const details = Object.entries(problem.details).map(([name, value]) => [name, named(value)]);
   return { ...problem, details: Object.fromEntries(details) };
 }
