@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Choice } from "../choice.tsx";
+import styles from "./coverage.module.css";
 
 export type GuardrailWay = "matrix" | "policies" | "history" | "whatIf" | "settings";
 
@@ -22,5 +23,9 @@ export async function GuardrailWays({ slug, current, organizationId }: Props) {
     text: t(way),
     href: `/t/${slug}/${paths[way]}${query}`,
   }));
-  return <Choice label={t("label")} options={options} current={current} />;
+  return (
+    <div className={styles["guardrailWays"]}>
+      <Choice label={t("label")} options={options} current={current} />
+    </div>
+  );
 }

@@ -97,7 +97,10 @@ async function PolicyLine({ row, group, base }: LineProps) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`${base}/${row.id}`}>{row.name}</Link> <span className={styles["soft"]}>{row.id}</span>
+        <span className={styles["name"]}>
+          <Link href={`${base}/${row.id}`}>{row.name}</Link>
+        </span>{" "}
+        <span className={styles["soft"]}>{row.id}</span>
         {row.awsManaged && <span className={styles["tag"]}>{t("awsManaged")}</span>}
       </th>
       <td data-wrap>
