@@ -9,7 +9,7 @@ import type { Locale } from "../../../../server/locale.ts";
 import type { DeltaAnswer, NamedAccount, ToldLockout, ToldRow } from "./delta-answer.ts";
 
 const mostRows = 200;
-const mostLockouts = 30;
+const mostLockouts = 12;
 const mostAccounts = 20;
 
 /** A delta as the page tells it: titles and names, what gets weaker first, and no list without an end. */

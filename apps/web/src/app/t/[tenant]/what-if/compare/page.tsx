@@ -61,7 +61,7 @@ export default async function CompareRoute({ params, searchParams }: Props) {
         {between.rows.length === 0 && between.lockouts.length === 0 ? (
           <p className={styles["soft"]}>{t("compare.same")}</p>
         ) : (
-          <DeltaTold tenant={tenant.slug} answer={between} />
+          <DeltaTold tenant={tenant.slug} answer={between} sides={{ before: first.name, after: second.name }} />
         )}
       </Section>
     </PageBody>

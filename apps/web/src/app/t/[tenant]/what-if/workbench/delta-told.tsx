@@ -10,8 +10,15 @@ import styles from "../what-if.module.css";
 
 type ToldDelta = Pick<DeltaAnswer, "rows" | "rowsLeftOff" | "lockouts" | "lockoutsLeftOff">;
 
+type DeltaToldProps = {
+  readonly tenant: string;
+  readonly answer: ToldDelta;
+  /** What the two states are called; today and the draft where nothing is said. */
+  readonly sides?: { readonly before: string; readonly after: string };
+};
+
 /** A delta with its examples: lock-outs as a warning, then a line per objective and kind of change. */
-export function DeltaTold({ tenant, answer }: { readonly tenant: string; readonly answer: ToldDelta }) {
+export function DeltaTold({ tenant, answer, sides }: DeltaToldProps) {
   const t = useTranslations("what-if.delta");
   const { rows, rowsLeftOff, lockouts, lockoutsLeftOff } = answer;
   return (
@@ -32,11 +39,10 @@ export function DeltaTold({ tenant, answer }: { readonly tenant: string; readonl
             <thead>
               <tr>
                 <th scope="col">{t("objective")}</th>
-                <th scope="col">{t("before")}</th>
-                <th scope="col">{t("after")}</th>
+                <th scope="col">{sides?.before ?? t("before")}</th>
+                <th scope="col">{sides?.after ?? t("after")}</th>
                 <th scope="col">{t("direction")}</th>
                 <th scope="col">{t("accounts")}</th>
-                <th scope="col">{t("example")}</th>
               </tr>
             </thead>
             <tbody>
@@ -59,6 +65,8 @@ function Row({ tenant, row }: { readonly tenant: string; readonly row: ToldRow }
     <tr>
       <th scope="row">
         <a href={`/t/${tenant}/coverage/objectives/${row.objectiveId}`}>{row.title}</a>
+        {row.newlyAllowed !== null && <Example title={t("newlyAllowed")} witness={row.newlyAllowed} />}
+        {row.newlyDenied !== null && <Example title={t("newlyDenied")} witness={row.newlyDenied} />}
       </th>
       <td>
         <CoverageBadge verdict={row.before}>{verdictNames[row.before][locale]}</CoverageBadge>
@@ -73,10 +81,6 @@ function Row({ tenant, row }: { readonly tenant: string; readonly row: ToldRow }
       </td>
       <td>
         <AccountsOf tenant={tenant} accounts={row.accounts} count={row.accountCount} />
-      </td>
-      <td className={styles["examples"]}>
-        {row.newlyAllowed !== null && <Example title={t("newlyAllowed")} witness={row.newlyAllowed} />}
-        {row.newlyDenied !== null && <Example title={t("newlyDenied")} witness={row.newlyDenied} />}
       </td>
     </tr>
   );
