@@ -1,5 +1,6 @@
 import type { Atom } from "../objectives/atom.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
+import { withoutDeadDenies } from "./dead-denies.ts";
 import { speaksOfOwners } from "./decide-atom.ts";
 import { isForeign } from "./principal-cases.ts";
 import { nothingInForce, type RelevantStatements } from "./relevant-statements.ts";
@@ -16,8 +17,8 @@ export function statementsFor(
   rcp: RelevantStatements,
   universe: ActionUniverse,
 ): RelevantStatements {
-  const bound = isForeign(atom.principals) ? nothingInForce : scp;
-  const guarding = isResourceControlled(atom, universe) ? rcp : nothingInForce;
+  const bound = withoutDeadDenies(atom, isForeign(atom.principals) ? nothingInForce : scp, universe);
+  const guarding = withoutDeadDenies(atom, isResourceControlled(atom, universe) ? rcp : nothingInForce, universe);
   if (guarding === nothingInForce || isNothing(guarding)) return bound;
   if (isNothing(bound)) return guarding;
   return {

@@ -12,6 +12,8 @@ export type ResourceShape = {
   readonly patterns: readonly string[];
   /** ARN patterns that are none of the objective's business. */
   readonly except: readonly string[];
+  /** Keys that are there where this one of several resources is asked about; absent where any of the action's may be. */
+  readonly keys?: readonly string[];
 };
 
 /**

@@ -137,10 +137,10 @@ function isOwn(principals: Atom["principals"]): boolean {
  * IAM's resources are always the caller's own account's; other services' may be another account's.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-cross-account-resource-access.html
  */
-function placed({ type, patterns, except }: ResourceShape, partition: string): ResourceShape {
+function placed({ patterns, except, ...shape }: ResourceShape, partition: string): ResourceShape {
   const place = (pattern: string) =>
     pattern.replace(/^arn:\*:/, `arn:${partition}:`).replace(/^(arn:[^:]*:iam::)\*:/, "$1{account}:");
-  return { type, patterns: patterns.map(place), except: except.map(place) };
+  return { ...shape, patterns: patterns.map(place), except: except.map(place) };
 }
 
 /** False where a condition asks for a key that the action never carries: no such request exists. */
@@ -158,8 +158,8 @@ function canCarryAll(facts: ActionFacts, conditions: readonly PolicyCondition[],
 /** Global keys that only those actions carry for which AWS's table lists them. */
 const perAction: ReadonlySet<string> = new Set(["aws:requesttag/", "aws:resourcetag/", "aws:tagkeys"]);
 
-/** An absent key fails it. */
-function asksForKey({ operator, values }: PolicyCondition): boolean {
+/** Whether an absent key fails it. */
+export function asksForKey({ operator, values }: PolicyCondition): boolean {
   const { set, name, ifExists } = splitOperator(operator);
   if (name === "null") return values.every((value) => value.toLowerCase() === "false");
   return set === "foranyvalue" || (set === null && !ifExists && !/not/.test(name));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { matchesPattern } from "../match-pattern.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
-import { globsMeet, shapesOf } from "./resource-shapes.ts";
+import { globsMeet, mayName, shapesOf } from "./resource-shapes.ts";
 
 test.each([
   ["a*", "*b", true],
@@ -51,4 +51,18 @@ test("alternatives of Bedrock are not asked for together", () => {
   const action = loadUniverse().action("bedrock:InvokeModel");
   expect(action && shapesOf(action, "arn:*:bedrock:*::foundation-model/*", [])).toHaveLength(1);
   expect(action && shapesOf(action, "*", [])).toEqual([{ type: null, patterns: ["*"], except: [] }]);
+});
+
+test.each([
+  ["arn:aws:ec2:*:*:image/*", "arn:*:ec2:*::image/*", true],
+  ["arn:aws:ec2:*::image/*", "arn:aws:ec2:*:*:volume/*", false],
+  ["arn:aws:ec2:*", "arn:aws:ec2:*:*:volume/*", true],
+  ["*", "arn:aws:ec2:*:*:volume/*", true],
+  ["arn:aws:iam::${aws:PrincipalAccount}:role/a", "arn:aws:iam::{account}:role/*", true],
+  ["arn:aws:iam::111122223333:user/a", "arn:aws:iam::{account}:role/*", false],
+  // A star may cross colons where an ARN has more of them.
+  ["arn:aws:rds:*:*:db:*", "arn:aws:rds:*:*:cluster:*", true],
+  ["arn:aws-cn:iam::*:role/*", "arn:aws:iam::{account}:role/*", false],
+])("%s may name %s: %s", (written, pattern, expected) => {
+  expect(mayName(written, pattern)).toBe(expected);
 });

@@ -16,11 +16,12 @@ export function shapesOf(
 ): readonly ResourceShape[] | null {
   const isAlternative = oneOfTheirTypes.has(action.name.slice(0, action.name.indexOf(":")));
   const required = isAlternative ? [] : action.resourceTypes.filter((type) => type.isRequired);
-  if (form === "*") return required.length === 0 ? [anyResource(except)] : required.map((type) => whole(type, except));
+  if (form === "*")
+    return required.length === 0 ? [anyResource(except)] : required.map((type) => whole(action, type, except));
   const fitting = action.resourceTypes.find((type) => type.arns.some((arn) => arnsMeet(arn, form)));
   if (fitting === undefined) return null;
-  const others = required.filter((type) => type !== fitting).map((type) => whole(type, []));
-  return [{ type: fitting.name, patterns: [form], except }, ...others];
+  const others = required.filter((type) => type !== fitting).map((type) => whole(action, type, []));
+  return [{ ...whole(action, fitting, except), patterns: [form] }, ...others];
 }
 
 /** A form that AWS's table has no type for, such as the root user's ARN: it stands for the only type of the action. */
@@ -33,12 +34,28 @@ function anyResource(except: readonly string[]): ResourceShape {
   return { type: null, patterns: ["*"], except };
 }
 
-function whole(type: ActionResourceType, except: readonly string[]): ResourceShape {
-  return { type: type.name, patterns: type.arns, except };
+function whole(
+  { keys, resourceTypes }: ActionFacts,
+  type: ActionResourceType,
+  except: readonly string[],
+): ResourceShape {
+  const shape = { type: type.name, patterns: type.arns, except };
+  return resourceTypes.length < 2 ? shape : { ...shape, keys: [...new Set([...keys, ...type.keys])] };
 }
 
-/** Whether some ARN fits both patterns: part by part, and a part that is empty in one is empty in both. */
-export function arnsMeet(left: string, right: string): boolean {
+/**
+ * Whether a Resource as a policy writes it may name an ARN of a pattern. With five colons on both sides each stands for
+ * its like; else a star may cross them. Variables, and the account that stands open in an atom, may be anything.
+ */
+export function mayName(written: string, pattern: string): boolean {
+  const [left, right] = [written, pattern].map((text) => text.replace(/\$?\{[^}]*\}/g, "*").split(":"));
+  if (left === undefined || right === undefined) return true;
+  if (left.length !== 6 || right.length !== 6) return globsMeet(left.join(":"), right.join(":"));
+  return left.every((part, at) => globsMeet(part, right[at] ?? ""));
+}
+
+/** ARNs are compared part by part; a part that is empty in one is empty in both. */
+function arnsMeet(left: string, right: string): boolean {
   const lefts = arnParts(left);
   const rights = arnParts(right);
   return lefts.every((part, at) => {
