@@ -7,7 +7,7 @@ import type { ReadStatement } from "./decision-input.ts";
 import type { RelevantStatements } from "./relevant-statements.ts";
 
 /**
- * Leaves out Denies that match none of the atom's resources: each resource of a call is authorised for itself, and a key
+ * Leaves out Denies that never match for want of a key: each resource of a call is authorised for itself, and a key
  * of the volume is not there where the image is asked about, so that a Deny on images which asks for it never matches.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html
  */
@@ -18,8 +18,10 @@ export function withoutDeadDenies(
 ): RelevantStatements {
   const facts = action(atom.action);
   if (facts === undefined || facts.resourceTypes.length < 2 || relevant.denies.length === 0) return relevant;
-  const isDead = ({ statement }: ReadStatement) =>
-    atom.resources.every((shape) => !mayMatch(statement, shape) || asksForForeignKey(statement, shape, facts));
+  const isDead = ({ statement }: ReadStatement) => {
+    const named = atom.resources.filter((shape) => mayMatch(statement, shape));
+    return named.length > 0 && named.every((shape) => asksForForeignKey(statement, shape, facts));
+  };
   const denies = relevant.denies.filter((placed) => !isDead(placed));
   if (denies.length === relevant.denies.length) return relevant;
   const left = relevant.denies.flatMap((placed, at) => (denies.includes(placed) ? [at] : []));
