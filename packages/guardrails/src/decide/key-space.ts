@@ -2,6 +2,7 @@ import type { ActionFacts, ActionUniverse } from "../universe/action-universe.ts
 import { type Clause, passesTest } from "../values/clause.ts";
 import type { KeyDomain } from "../values/find-value.ts";
 import { exactPattern, globPattern, written } from "../values/pattern.ts";
+import { varies } from "../values/policy-text.ts";
 import type { DecisionPlace } from "./decision-input.ts";
 import { KeyState, type StateCache } from "./key-state.ts";
 import { type KeyClass, type KeyFacts, keyFacts, keyFamily, listedByAction } from "./keys.ts";
@@ -101,16 +102,16 @@ export class KeySpace {
   }
 
   /** The one value that a key has in every request, null where it is never there, `varies` for all else. */
-  valueOf(key: string): string | null | "varies" {
+  valueOf(key: string): string | null | typeof varies {
     const state = this.rootOf(key);
     if (state.domain.presence === "never") return null;
     const only = state.clauses.find(({ present }) => typeof present !== "boolean");
-    if (only === undefined || typeof only.present === "boolean" || state.domain.presence !== "always") return "varies";
+    if (only === undefined || typeof only.present === "boolean" || state.domain.presence !== "always") return varies;
     const { test, isNegated, quantifier } = only.present;
-    if (test.kind !== "text" || isNegated || quantifier !== "one" || test.patterns.length !== 1) return "varies";
+    if (test.kind !== "text" || isNegated || quantifier !== "one" || test.patterns.length !== 1) return varies;
     const [pattern] = test.patterns;
     const isExact = pattern?.tokens.every(({ kind }) => kind === "character") === true;
-    return isExact && pattern !== undefined ? pattern.source : "varies";
+    return isExact && pattern !== undefined ? pattern.source : varies;
   }
 
   /**

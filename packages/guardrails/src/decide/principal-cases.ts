@@ -59,16 +59,9 @@ const never: CaseFact = { presence: "never", clauses: [] };
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function caseFacts(principalCase: PrincipalCase, place: DecisionPlace): ReadonlyMap<string, CaseFact> {
-  switch (principalCase) {
-    case "external":
-      return strangerFacts(place);
-    case "anonymous":
-      return anonymousFacts();
-    case "aws-service":
-      return serviceFacts();
-    default:
-      return memberFacts(principalCase, place);
-  }
+  if (principalCase === "external") return strangerFacts(place);
+  if (principalCase === "anonymous") return anonymousFacts();
+  return principalCase === "aws-service" ? serviceFacts() : memberFacts(principalCase, place);
 }
 
 type MemberCase = Exclude<PrincipalCase, "external" | "anonymous" | "aws-service">;

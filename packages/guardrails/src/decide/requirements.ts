@@ -57,18 +57,13 @@ function wordsOf({ present }: Clause, isFlag: boolean): Words {
     const values = ["true", "false"].filter((value) => passesTest(test, value) !== isNegated);
     return { how: "matches", values };
   }
-  switch (test.kind) {
-    case "text":
-      return {
-        how: isNegated ? "does-not-match" : "matches",
-        values: test.patterns.map(textOf),
-        ...(test.patterns.some(({ ignoresCase }) => ignoresCase) ? { ignoresCase: true } : {}),
-      };
-    case "address":
-      return { how: isNegated ? "outside" : "within", values: test.networks.map(networkText) };
-    default:
-      return comparisonWords(test, isNegated);
-  }
+  if (test.kind === "address") return { how: isNegated ? "outside" : "within", values: test.networks.map(networkText) };
+  if (test.kind !== "text") return comparisonWords(test, isNegated);
+  return {
+    how: isNegated ? "does-not-match" : "matches",
+    values: test.patterns.map(textOf),
+    ...(test.patterns.some(({ ignoresCase }) => ignoresCase) ? { ignoresCase: true } : {}),
+  };
 }
 
 /** As a policy would write it for StringLike: what is no wildcard and no variable there says so. */

@@ -5,6 +5,7 @@ import type { Clause } from "../values/clause.ts";
 import { conditionClause } from "../values/condition-clause.ts";
 import { findValues, type KeyDomain } from "../values/find-value.ts";
 import { arnPattern, exactPattern, globPattern, type Pattern, written } from "../values/pattern.ts";
+import { varies } from "../values/policy-text.ts";
 import { documentedKey } from "./documented-key.ts";
 
 /** What lint knows of a key in a request of an organisation's principal. */
@@ -78,7 +79,7 @@ export function clausesOn(
   for (const condition of conditions) {
     length += condition.values.reduce((sum, value) => sum + value.length, 0);
     if (length > longestCondition) return null;
-    const reading = conditionClause(condition, version, () => "varies");
+    const reading = conditionClause(condition, version, () => varies);
     if (reading.status !== "read") return null;
     clauses.push(reading.clause);
   }

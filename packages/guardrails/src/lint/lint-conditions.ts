@@ -4,6 +4,7 @@ import type { PolicyCondition } from "../policy-document.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 import type { Clause } from "../values/clause.ts";
 import { conditionClause } from "../values/condition-clause.ts";
+import { varies } from "../values/policy-text.ts";
 import { baseClauses, canHold, clausesOn } from "./conditions.ts";
 import { type Found, type StatementView, someOf } from "./found-problem.ts";
 import { conditionPath } from "./lint-keys.ts";
@@ -19,7 +20,7 @@ export function lintConditions(view: StatementView): readonly Found[] {
 
 /** Operators that do not exist, and values that their operator does not take. */
 function unreadable(view: StatementView, condition: PolicyCondition): readonly Found[] {
-  const reading = conditionClause(condition, view.version, () => "varies");
+  const reading = conditionClause(condition, view.version, () => varies);
   if (reading.status === "read" || reading.why === "variable") return [];
   const path = conditionPath(view, condition);
   const details = { problem: reading.why, text: reading.why === "odd-value" ? reading.detail : condition.operator };

@@ -1,6 +1,7 @@
 import { splitOperator } from "../condition-operator.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import { conditionClause } from "../values/condition-clause.ts";
+import { varies } from "../values/policy-text.ts";
 import { domainOf } from "./conditions.ts";
 import { documentedKey } from "./documented-key.ts";
 import type { Found, StatementView } from "./found-problem.ts";
@@ -15,7 +16,7 @@ export function lintMissingKeys(view: StatementView): readonly Found[] {
     const key = condition.key.toLowerCase();
     const { presence } = domainOf(view.universe, key);
     if (presence !== "optional" || isGuarded(view, key)) return [];
-    const reading = conditionClause(condition, view.version, () => "varies");
+    const reading = conditionClause(condition, view.version, () => varies);
     if (reading.status === "unreadable" && reading.why !== "variable") return [];
     const path = conditionPath(view, condition);
     if (escapes(view, condition)) {

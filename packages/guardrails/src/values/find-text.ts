@@ -139,6 +139,6 @@ function otherCharacters(patterns: readonly Pattern[]): readonly string[] {
       if (token.kind === "character") named.add(token.character.toLowerCase()).add(token.character.toUpperCase());
     }
   }
-  const letter = [..."xyzwvutsrqponmlkjihgfedcba0123456789-_./@=+,~"].find((character) => !named.has(character));
+  const letter = Array.from("xyzwvutsrqponmlkjihgfedcba0123456789-_./@=+,~").find((character) => !named.has(character));
   return [letter ?? "\u00a4", ":"];
 }

@@ -54,7 +54,7 @@ function sourceOf(pieces: readonly PatternPiece[]): string {
 }
 
 function charactersOf(pieces: readonly PatternPiece[]) {
-  return pieces.flatMap(({ text, isLiteral }) => [...text].map((character) => ({ character, isLiteral })));
+  return pieces.flatMap(({ text, isLiteral }) => Array.from(text, (character) => ({ character, isLiteral })));
 }
 
 function tokenOf(character: string, isLiteral: boolean, crossesColons: boolean): Token {
@@ -73,7 +73,7 @@ export function folded(character: string, { ignoresCase }: Pattern): string {
  */
 export function matches(pattern: Pattern, text: string): boolean {
   const { tokens } = pattern;
-  const characters = [...text];
+  const characters = Array.from(text);
   let token = 0;
   let at = 0;
   let run = -1;

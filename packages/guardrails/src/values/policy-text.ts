@@ -1,8 +1,11 @@
 import type { PatternPiece } from "./pattern.ts";
 import { splitVariables } from "./variables.ts";
 
+/** Stands for values that differ from request to request. */
+export const varies: unique symbol = Symbol("varies");
+
 /** Values that stand for variables: fixed ones of the account and organisation; null is a key without value. */
-export type VariableValues = (key: string) => string | null | "varies";
+export type VariableValues = (key: string) => string | null | typeof varies;
 
 export type ExpandedText =
   | { readonly kind: "pieces"; readonly pieces: readonly PatternPiece[] }
@@ -20,7 +23,7 @@ export function expandText(text: string, version: "2008-10-17" | "2012-10-17", v
       continue;
     }
     const value = valueOf(part.key);
-    if (value === "varies") return { kind: "varies", key: part.key };
+    if (value === varies) return { kind: "varies", key: part.key };
     const used = value ?? part.fallback;
     if (used === null) return { kind: "nothing" };
     pieces.push({ text: used, isLiteral: true });
