@@ -14,9 +14,10 @@ const rcp = "RESOURCE_CONTROL_POLICY";
 const rootId = "r-be01";
 
 /** A pseudo-random number in [0, 1) that depends on its two arguments alone. */
-export function noise(a: number, b: number): number {
-  const mixed = Math.imul(Math.imul(a + 1, 2_654_435_761) ^ Math.imul(b + 7, 1_597_334_677), 40_503) >>> 0;
-  return ((mixed ^ (mixed >>> 15)) % 10_007) / 10_007;
+function noise(a: number, b: number): number {
+  let mixed = Math.imul(a + 1, 374_761_393) ^ Math.imul(b + 1, 668_265_263);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 1_274_126_177);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
 }
 
 /**

@@ -7,7 +7,7 @@ export type Traits = {
   readonly number: number;
   /** Of the keys that statements ask for, those that a call of the action can carry; null where nobody knows it. */
   readonly carried: ReadonlySet<string> | null;
-  /** How RCPs bind it, and whose its resources are. */
+  /** How RCPs bind it, whose its resources are, and whether they are of several types. */
   readonly control: string;
 };
 
@@ -51,8 +51,9 @@ export class ActionTraits {
     const facts = this.universe.action(name);
     const lower = name.toLowerCase();
     const isCovered = this.universe.resourceControlled.services.has(lower.slice(0, lower.indexOf(":")));
-    const isBound = isCovered && (facts?.resourceTypes.length ?? 0) > 0 && lower !== "kms:retiregrant";
-    const control = `${isCovered} ${isBound} ${facts !== undefined} ${isAboutManagement(name)}`;
+    const types = facts?.resourceTypes.length ?? 0;
+    const isBound = isCovered && types > 0 && lower !== "kms:retiregrant";
+    const control = [isCovered, isBound, facts !== undefined, isAboutManagement(name), types > 1].join(" ");
     const lists = facts === undefined ? [] : [facts.keys, ...facts.resourceTypes.map(({ keys }) => keys)];
     const carried = [...new Set(lists.flatMap((list) => this.askedOf(list)))].sort();
     const key = `${control} ${carried.join(" ")}`;

@@ -86,7 +86,9 @@ export class AtomBook {
   kindOf(atom: Atom): AtomKind {
     const traits = this.traits.of(atom.action);
     const { principals, conditions, resources, part } = atom;
-    const manner = `${traits.control} ${principals} ${resources.length} ${this.textOf(conditions)}`;
+    // Which keys are there for each resource counts even where nobody asks for the resource itself.
+    const keys = resources.map((shape) => shape.keys?.join(",") ?? "*").join(";");
+    const manner = `${traits.control} ${principals} ${keys} ${this.textOf(conditions)}`;
     const shape = numbered(this.shapes, `${manner} ${this.textOf(resources)}`);
     const key = `${shape} ${traits.number} ${part}`;
     const known = this.kinds.get(key);

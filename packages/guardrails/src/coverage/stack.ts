@@ -59,14 +59,14 @@ export function relevantPart(stack: Stack, isIn: (number: number) => boolean): R
   for (const level of stack.levels) {
     const inside = level.filter(({ number }) => isIn(number));
     if (inside.some(({ role }) => role === "open")) continue;
-    allows.set(numbersOf(inside), inside);
+    allows.set(textOf(inside), inside);
   }
-  const levelKeys = [...allows.keys()].sort();
+  const levels = [...allows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, level]) => level);
   return {
     denies: denies.flatMap(readOf),
-    allows: levelKeys.map((key) => (allows.get(key) ?? []).flatMap(readOf)),
+    allows: levels.map((level) => level.flatMap(readOf)),
     unreadable: stack.unreadable.flatMap(({ role, placed }) => (role === "unreadable" ? [placed] : [])),
-    key: keyOf(denies, levelKeys, stack.unreadable),
+    key: keyOf(denies, levels.map(numbersOf), stack.unreadable),
   };
 }
 
@@ -78,8 +78,13 @@ function isForEverything(statement: NumberedStatement): boolean {
   return statement.role === "open" && statement.placed.statement.actions?.some(isEveryAction) === true;
 }
 
+/** By what they say: the search then takes them in one order, in whatever policies and process. */
 function sorted(statements: Iterable<NumberedStatement>): readonly NumberedStatement[] {
-  return [...statements].sort((one, other) => one.number - other.number);
+  return [...statements].sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+function textOf(level: readonly NumberedStatement[]): string {
+  return level.map(({ key }) => key).join(",");
 }
 
 function keyOf(

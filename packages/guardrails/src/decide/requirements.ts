@@ -26,10 +26,21 @@ export function requirementOf(
   return {
     key: nameOf(key, source),
     kind: kinds[space.classOf(key)],
-    ...wordsOf(clause, keyFacts(key)?.kind === "boolean"),
+    ...asWritten(wordsOf(clause, keyFacts(key)?.kind === "boolean"), source),
     orAbsent: clause.absent && clause.present !== false && !isAlways,
     ...(domain.hasSeveralValues ? quantifierOf(clause) : {}),
   };
+}
+
+/** Variables stay as the policy has them: their values are one account's, and the answer is that of many. */
+function asWritten(words: Words, source: LiteralSource): Words {
+  const values = source === null || source.condition === null ? [] : (conditionOf(source)?.values ?? []);
+  const isVarying = values.some((value) => value.includes("${"));
+  return isVarying && (words.how === "matches" || words.how === "does-not-match") ? { ...words, values } : words;
+}
+
+function conditionOf({ placed, condition }: NonNullable<LiteralSource>) {
+  return condition === null ? undefined : placed.statement.conditions[condition];
 }
 
 function nameOf(key: string, source: LiteralSource): string {

@@ -45,6 +45,9 @@ const condition = fc.oneof(
   fc.tuple(either("StringNotEquals"), fc.constant("aws:RequestedRegion"), fc.constant(["eu-west-1"])),
   fc.tuple(either("Bool", "BoolIfExists"), fc.constant("aws:MultiFactorAuthPresent"), fc.constant(["false"])),
   fc.tuple(either("Bool"), fc.constant("aws:ViaAWSService"), fc.constant(["false"])),
+  fc.tuple(either("StringNotEquals", "StringEquals"), fc.constant("ec2:MetadataHttpTokens"), fc.constant(["required"])),
+  fc.tuple(either("Bool", "BoolIfExists"), fc.constant("ec2:Encrypted"), fc.constant(["false"])),
+  fc.tuple(either("StringNotEquals"), fc.constant("aws:ResourceTag/team"), fc.constant(["ops"])),
   fc.tuple(either("StringNotEqualsIfExists"), fc.constant("aws:PrincipalOrgID"), fc.constant(["o-abc1234567"])),
 );
 const conditions = fc.array(condition, { maxLength: 2 }).map((all) => {
@@ -61,6 +64,8 @@ const actions = list(
     "s3:*",
     "iam:*",
     "organizations:Leave*",
+    "ec2:RunInstances",
+    "ec2:*",
     "iam:CreateRole",
   ),
 );
@@ -71,6 +76,8 @@ const resources = fc.oneof(
     arbitrary: fc.constantFrom(
       "arn:aws:guardduty:*:111111111111:detector/*",
       "arn:aws:cloudtrail:*:*:trail/org-*",
+      "arn:aws:ec2:*:*:instance/*",
+      "arn:aws:ec2:*:111111111111:volume/*",
       "arn:aws:iam::*:role/Admin*",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
       "arn:aws:iam::${aws:PrincipalAccount}:role/Own",
