@@ -1,4 +1,4 @@
-import type { PolicyPlan } from "./policy-documents.ts";
+import type { PolicyPlan } from "./policy-plan.ts";
 import type { Settings } from "./settings.ts";
 import type { PolicyTypeName } from "./types.ts";
 

@@ -1,5 +1,6 @@
 import { hostileName } from "./names/hostile.ts";
-import { type PolicyPlan, planPolicies } from "./policy-documents.ts";
+import { planPolicies } from "./policy-documents.ts";
+import type { PolicyPlan } from "./policy-plan.ts";
 import { lettersAndDigits, randomFrom } from "./random.ts";
 import type { Settings } from "./settings.ts";
 import type { UnitPlan } from "./shapes.ts";

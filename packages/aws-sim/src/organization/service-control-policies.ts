@@ -1,5 +1,5 @@
-import type { PolicyPlan } from "./policy-documents.ts";
 import { exemptionWeek } from "./policy-history.ts";
+import type { PolicyPlan } from "./policy-plan.ts";
 import type { Settings } from "./settings.ts";
 
 /** Roles that landing zones exempt from every guardrail; administrators of accounts can make the second and the third. */
