@@ -89,6 +89,7 @@ What to try:
     Every number opens what it is made of; Trends shows twelve weeks, once they are made.
   - Sign in as the operator: which customer needs you, one control across all of them; each visit is in the customer's log.
   - Sign in as the viewer: Digests -> your weekly mail for an OU, in English or Japanese; look at it, then send it to yourself.
+  - Coverage: search for GuardDuty. Who can switch it off, why, and since when? Close it in what-if, and take the policy away.
   - Sign in as the CISO of Hinode: the same in Japanese.
   - Crawls -> Crawl now, and watch it; cancel it half-way. Kill the worker (its pid is in .sekinin/logs/worker.log) and start the demo again.
   - npm run -s sekinin -- controls    and    npm run -s sekinin -- export findings --tenant acme --format csv
