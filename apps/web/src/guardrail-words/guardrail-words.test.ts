@@ -50,29 +50,49 @@ describe("ways out in words", () => {
         selfMade: true,
         selfMadeBy: ["iam:TagRole"],
       }),
-      en: "principals with the tag `team` = `security`, which an administrator of the account can give himself",
-      ja: "タグ `team` = `security` の付いたプリンシパル（アカウントの管理者が自分で付与可能）",
+      en: "principals with the tag `team` = `security`, which an administrator of the account can set",
+      ja: "タグ `team` = `security` の付いたプリンシパル（アカウントの管理者が設定可能）",
     },
     {
       given: wayOut([
         requirement({ key: "aws:MultiFactorAuthPresent", kind: "route", values: ["true"] }),
         requirement({ values: ["arn:aws:iam::*:role/Break*"] }),
       ]),
-      en: "role `Break*` and a session with MFA",
-      ja: "ロール `Break*`、かつ MFA 認証済みのセッション",
+      en: "role `Break*`, with MFA",
+      ja: "ロール `Break*`による、MFA 認証済みのセッションでの呼び出し",
     },
     {
       given: wayOut([
-        requirement({ key: "aws:RequestedRegion", kind: "open", values: ["eu-west-1"] }),
+        requirement({
+          key: "aws:RequestedRegion",
+          kind: "open",
+          values: ["eu-west-1", "eu-central-1", "us-east-1"],
+        }),
         requirement({ kind: "open", how: "does-not-match", values: ["arn:aws:iam::*:root"] }),
       ]),
-      en: "anybody but the root user and calls in the Region `eu-west-1`",
-      ja: "ルートユーザー以外、かつリージョン `eu-west-1` での呼び出し",
+      en: "any principal but the root user, in Region `eu-west-1`, `eu-central-1` or `us-east-1`",
+      ja: "ルートユーザー以外のプリンシパルによる、リージョン `eu-west-1`、`eu-central-1`、または `us-east-1` での呼び出し",
     },
     {
       given: wayOut([requirement({ key: "aws:RequestedRegion", kind: "open", values: ["eu-west-1"] })]),
-      en: "anybody: calls in the Region `eu-west-1`",
-      ja: "誰でも：リージョン `eu-west-1` での呼び出し",
+      en: "any principal, in Region `eu-west-1`",
+      ja: "任意のプリンシパルによる、リージョン `eu-west-1` での呼び出し",
+    },
+    {
+      given: wayOut([requirement({ key: "aws:RequestedRegion", kind: "open", values: ["eu-west-1"] }), towerRole], {
+        selfMade: true,
+        selfMadeBy: ["iam:CreateRole"],
+      }),
+      en: "role `AWSControlTowerExecution`, which an administrator of the account can create, in Region `eu-west-1`",
+      ja: "ロール `AWSControlTowerExecution`（アカウントの管理者が作成可能）による、リージョン `eu-west-1` での呼び出し",
+    },
+    {
+      given: wayOut([requirement({ key: "aws:ResourceTag/open", kind: "state", values: ["yes"] })], {
+        selfMade: true,
+        selfMadeBy: ["iam:TagRole"],
+      }),
+      en: "any principal, on resources with the tag `open` = `yes`, which an administrator of the account can set",
+      ja: "任意のプリンシパルによる、タグ `open` = `yes` の付いたリソースに対する呼び出し（アカウントの管理者が設定可能）",
     },
     {
       given: wayOut([]),
@@ -116,40 +136,55 @@ describe("requirements", () => {
   test.each<{ given: Partial<WayOutRequirement>; en: string; ja: string }>([
     {
       given: { key: "aws:MultiFactorAuthPresent", kind: "route", how: "absent" },
-      en: "long-term keys, which never carry MFA",
-      ja: "長期アクセスキーによる要求（MFA の情報を持たない）",
+      en: "with long-term keys, which never carry MFA",
+      ja: "長期アクセスキーによる呼び出し（MFA の情報を持たない）",
     },
     {
       given: { key: "aws:ViaAWSService", kind: "route", values: ["true"] },
-      en: "a call that an AWS service makes for the caller",
+      en: "through an AWS service that calls for the caller",
       ja: "AWS サービスが代行する呼び出し",
     },
     {
       given: { key: "aws:SourceIp", kind: "route", how: "within", values: ["10.0.0.0/8"], orAbsent: true },
       en: "from the addresses `10.0.0.0/8` (or without `aws:SourceIp`)",
-      ja: "アドレス `10.0.0.0/8` からの要求（`aws:SourceIp` がない場合を含む）",
+      ja: "アドレス `10.0.0.0/8` からの呼び出し（`aws:SourceIp` がない場合を含む）",
     },
     {
       given: { key: "aws:RequestedRegion", kind: "open", how: "does-not-match", values: ["us-east-1"] },
-      en: "anything but calls in the Region `us-east-1`",
-      ja: "リージョン `us-east-1` での呼び出し以外",
+      en: "in any Region but `us-east-1`",
+      ja: "リージョン `us-east-1` 以外での呼び出し",
     },
     {
       given: { key: "ec2:MetadataHttpTokens", kind: "open", how: "compares", values: ["< 3600"] },
-      en: "`ec2:MetadataHttpTokens` `< 3600`",
-      ja: "`ec2:MetadataHttpTokens` が `< 3600` の要求",
+      en: "where `ec2:MetadataHttpTokens` is `< 3600`",
+      ja: "`ec2:MetadataHttpTokens` が `< 3600` の呼び出し",
     },
-    { given: { key: "x:Y", how: "present" }, en: "requests that carry `x:Y`", ja: "`x:Y` を伴う要求" },
-    { given: { key: "x:Y", how: "absent" }, en: "requests without `x:Y`", ja: "`x:Y` のない要求" },
+    { given: { key: "x:Y", how: "present" }, en: "with any `x:Y`", ja: "`x:Y` を伴う呼び出し" },
+    { given: { key: "x:Y", how: "absent" }, en: "without `x:Y`", ja: "`x:Y` のない呼び出し" },
     {
       given: { key: "aws:ResourceTag/dp:exclude", kind: "state", values: ["true"] },
-      en: "resources with the tag `dp:exclude` = `true`",
-      ja: "タグ `dp:exclude` = `true` の付いたリソース",
+      en: "on resources with the tag `dp:exclude` = `true`",
+      ja: "タグ `dp:exclude` = `true` の付いたリソースに対する呼び出し",
     },
     {
       given: { key: "x:Y", how: "outside", values: ["a"] },
-      en: "`x:Y` is anything but `a`",
-      ja: "`x:Y` が `a` 以外の要求",
+      en: "where `x:Y` is anything but `a`",
+      ja: "`x:Y` が `a` 以外の呼び出し",
+    },
+    {
+      given: { key: "aws:PrincipalTag/team", how: "does-not-match", values: ["a"], ignoresCase: true },
+      en: "any principal but those with the tag `team` = `a` (in upper or lower case)",
+      ja: "タグ `team` = `a` の付いたプリンシパル以外のプリンシパル（大文字と小文字の区別なし）",
+    },
+    {
+      given: { key: "aws:CalledVia", kind: "route", values: ["a"], quantifier: "some" },
+      en: "through `a` (a value of `aws:CalledVia`)",
+      ja: "`a` を経由した呼び出し（`aws:CalledVia` のいずれかの値）",
+    },
+    {
+      given: { key: "aws:TagKeys", kind: "open", how: "outside", values: ["a"], quantifier: "every", orAbsent: true },
+      en: "where `aws:TagKeys` is anything but `a` (every value of `aws:TagKeys`, or without `aws:TagKeys`)",
+      ja: "`aws:TagKeys` が `a` 以外の呼び出し（`aws:TagKeys` のすべての値、`aws:TagKeys` がない場合を含む）",
     },
   ])("$en", ({ given, en, ja }) => {
     expect(requirementWords(requirement(given), "en")).toBe(en);

@@ -13,28 +13,35 @@ const open = {
 
 /** A way out as one line: "role `AWSControlTowerExecution`, which an administrator of the account can create". */
 export function wayOutWords(wayOut: WayOut, locale: Locale): string {
-  const requirements = [...wayOut.requirements].sort(
-    (a, b) => Number(isPrincipal(b.key)) - Number(isPrincipal(a.key)) || order.indexOf(a.kind) - order.indexOf(b.kind),
-  );
-  const parts = requirements.map((requirement) => requirementWords(requirement, locale));
-  const what = parts.length === 0 ? open[locale] : `${anybody(wayOut, locale)}${listWords(parts, locale, "and")}`;
-  if (wayOut.selfMade !== true) return what;
-  const made = selfMadeWords(wayOut.selfMadeBy);
-  return locale === "ja"
-    ? `${what}（アカウントの管理者が${made.ja}）`
-    : `${what}, which an administrator of the account can ${made.en}`;
+  const requirements = [...wayOut.requirements].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  if (requirements.length === 0) return `${open[locale]}${selfMadeWords(wayOut, locale)}`;
+  const say = (isOfPrincipal: boolean) =>
+    listWords(
+      requirements.filter(({ key }) => isPrincipal(key) === isOfPrincipal).map((one) => requirementWords(one, locale)),
+      locale,
+      "and",
+    );
+  const who = say(true);
+  const how = say(false);
+  const made = selfMadeWords(wayOut, locale);
+  if (how === "") return `${who}${made}`;
+  // Who can be made is said of who; where nothing says who asks, everybody may, and what is made stands last.
+  const asker = who === "" ? anybody[locale] : `${who}${made}`;
+  return `${asker}${locale === "ja" ? "による、" : ", "}${how}${who === "" ? made : ""}`;
 }
 
-/** Where nothing says who asks, everybody may. */
-function anybody({ kind, requirements }: WayOut, locale: Locale): string {
-  if (kind !== "open" || requirements.some(({ key }) => isPrincipal(key))) return "";
-  return locale === "ja" ? "誰でも：" : "anybody: ";
-}
+const anybody = { en: "any principal", ja: "任意のプリンシパル" };
 
 /** What makes an exemption one's own: creating it, taking it over, or putting the tag on. */
-function selfMadeWords(by: readonly string[]): { readonly en: string; readonly ja: string } {
-  const can = (pattern: RegExp) => by.some((action) => pattern.test(action));
-  if (can(/:Create(Role|User)$/i)) return { en: "create", ja: "作成可能" };
-  if (can(/^(iam:Tag|sts:TagSession)/i)) return { en: "give himself", ja: "自分で付与可能" };
-  return { en: "take over", ja: "乗っ取り可能" };
+function selfMadeWords({ selfMade, selfMadeBy }: WayOut, locale: Locale): string {
+  if (selfMade !== true) return "";
+  const can = (pattern: RegExp) => selfMadeBy.some((action) => pattern.test(action));
+  const verb = can(/:Create(Role|User)$/i)
+    ? { en: "create", ja: "作成" }
+    : can(/^(iam:Tag|sts:TagSession)/i)
+      ? { en: "set", ja: "設定" }
+      : { en: "take over", ja: "乗っ取り" };
+  return locale === "ja"
+    ? `（アカウントの管理者が${verb.ja}可能）`
+    : `, which an administrator of the account can ${verb.en}`;
 }

@@ -42,7 +42,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
   defineObjective({
     id: "ram-external",
     domain: "data-protection",
-    title: { en: "Nothing is shared outside the organisation through RAM", ja: "RAM で組織外に共有できない" },
+    title: { en: "Nothing is shared outside the organization through RAM", ja: "RAM で組織外に共有できない" },
     requests: [
       core(["ram:CreateResourceShare", "ram:UpdateResourceShare"], {
         when: [when("Bool", "ram:RequestedAllowsExternalPrincipals", "true")],
@@ -82,7 +82,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
         {
           kind: "declarative-policy",
           text: {
-            en: "An S3 policy of the organisation that switches on block public access in every account.",
+            en: "An S3 policy of the organization that switches on block public access in every account.",
             ja: "組織の S3 ポリシーで、すべてのアカウントのパブリックアクセスブロックを有効にする。",
           },
         },
@@ -109,7 +109,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
         {
           kind: "declarative-policy",
           text: {
-            en: "An S3 policy of the organisation that switches on block public access in every account.",
+            en: "An S3 policy of the organization that switches on block public access in every account.",
             ja: "組織の S3 ポリシーで、すべてのアカウントのパブリックアクセスブロックを有効にする。",
           },
         },
@@ -202,14 +202,14 @@ export const dataProtectionObjectives: readonly Objective[] = [
         {
           kind: "declarative-policy",
           text: {
-            en: "An S3 policy of the organisation that switches on block public access in every account.",
+            en: "An S3 policy of the organization that switches on block public access in every account.",
             ja: "組織の S3 ポリシーで、すべてのアカウントのパブリックアクセスブロックを有効にする。",
           },
         },
         {
           kind: "resource-control-policy",
           text: {
-            en: "An RCP that lets only the organisation in (s3-external).",
+            en: "An RCP that lets only the organization in (s3-external).",
             ja: "組織内からのアクセスだけを許す RCP（s3-external）。",
           },
         },
@@ -225,7 +225,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
     id: "s3-external",
     domain: "data-protection",
     title: {
-      en: "Bucket data is reachable from the organisation only (RCP)",
+      en: "Bucket data is reachable from the organization only (RCP)",
       ja: "組織外から S3 データに到達できない（RCP）",
     },
     requests: [
@@ -238,7 +238,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
     ],
     exemptions: [
       {
-        en: "AWS services that act for this organisation (aws:SourceOrgID)",
+        en: "AWS services that act for this organization (aws:SourceOrgID)",
         ja: "この組織のために動作する AWS サービス（aws:SourceOrgID）",
       },
       { en: "accounts of named partners", ja: "特定のパートナーのアカウント" },
@@ -549,7 +549,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
         {
           kind: "resource-control-policy",
           text: {
-            en: "An RCP that keeps keys to the organisation, whatever their policies say (kms-external).",
+            en: "An RCP that keeps keys to the organization, whatever their policies say (kms-external).",
             ja: "キーポリシーの内容によらず、鍵の利用を組織内に限る RCP（kms-external）。",
           },
         },
@@ -566,7 +566,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
     id: "kms-external",
     domain: "data-protection",
     title: {
-      en: "Keys and secrets are usable from the organisation only (RCP)",
+      en: "Keys and secrets are usable from the organization only (RCP)",
       ja: "組織外から鍵・シークレットを使えない（RCP）",
     },
     requests: [
@@ -590,7 +590,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
     ],
     exemptions: [
       {
-        en: "AWS services that act for this organisation (aws:SourceOrgID)",
+        en: "AWS services that act for this organization (aws:SourceOrgID)",
         ja: "この組織のために動作する AWS サービス（aws:SourceOrgID）",
       },
       { en: "accounts of named partners", ja: "特定のパートナーのアカウント" },
@@ -614,7 +614,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
     id: "confused-deputy",
     domain: "data-protection",
     title: {
-      en: "AWS services act only for this organisation (RCP)",
+      en: "AWS services act only for this organization (RCP)",
       ja: "AWS サービスが他組織のために動作できない（RCP）",
     },
     requests: [
@@ -679,7 +679,7 @@ export const dataProtectionObjectives: readonly Objective[] = [
     ],
     exemptions: [
       { en: "a platform role", ja: "プラットフォーム担当のロール" },
-      { en: "sharing inside the organisation, which no key tells apart", ja: "条件キーでは区別できない組織内での共有" },
+      { en: "sharing inside the organization, which no key tells apart", ja: "条件キーでは区別できない組織内での共有" },
     ],
     limit: {
       text: {

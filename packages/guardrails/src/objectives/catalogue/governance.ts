@@ -18,7 +18,7 @@ export const governanceObjectives: readonly Objective[] = [
   defineObjective({
     id: "org-leave",
     domain: "governance",
-    title: { en: "A member account cannot leave the organisation", ja: "メンバーアカウントが組織から離脱できない" },
+    title: { en: "A member account cannot leave the organization", ja: "メンバーアカウントが組織から離脱できない" },
     requests: [
       core(["organizations:LeaveOrganization"]),
       core(["organizations:AcceptHandshake"], { on: ["arn:*:organizations::*:handshake/*"] }),
@@ -108,7 +108,7 @@ export const governanceObjectives: readonly Objective[] = [
     id: "org-admin",
     domain: "governance",
     title: {
-      en: "Members cannot alter the organisation, its policies or delegation",
+      en: "Members cannot alter the organization, its policies or delegation",
       ja: "メンバーが組織・ポリシー・委任設定を変更できない",
     },
     requests: [

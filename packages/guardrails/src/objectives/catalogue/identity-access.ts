@@ -371,7 +371,7 @@ export const identityAccessObjectives: readonly Objective[] = [
     id: "external-assume",
     domain: "identity-access",
     title: {
-      en: "Roles can only be assumed from inside the organisation (RCP)",
+      en: "Roles can only be assumed from inside the organization (RCP)",
       ja: "組織外からロールを引き受けられない（RCP）",
     },
     requests: [
@@ -388,7 +388,7 @@ export const identityAccessObjectives: readonly Objective[] = [
     ],
     exemptions: [
       {
-        en: "AWS services that act for this organisation (aws:SourceOrgID)",
+        en: "AWS services that act for this organization (aws:SourceOrgID)",
         ja: "この組織のために動作する AWS サービス（aws:SourceOrgID）",
       },
       { en: "accounts of named partners", ja: "特定のパートナーのアカウント" },
@@ -397,7 +397,7 @@ export const identityAccessObjectives: readonly Objective[] = [
     ],
     limit: {
       text: {
-        en: "Callers with a web identity carry no organisation id, so that an RCP has to name their issuers.",
+        en: "Callers with a web identity carry no organization id, so that an RCP has to name their issuers.",
         ja: "ウェブ ID による呼び出しには組織 ID が付かないため、RCP では発行者を明示する必要がある。",
       },
       better: [

@@ -85,7 +85,7 @@ export const resilienceBackupObjectives: readonly Objective[] = [
     exemptions: [
       { en: "a backup administrator's role", ja: "バックアップ管理者のロール" },
       {
-        en: "plans of the organisation's backup policies, which the service itself shields",
+        en: "plans of the organization's backup policies, which the service itself shields",
         ja: "サービス自身が保護する、組織のバックアップポリシーのプラン",
       },
     ],
