@@ -1,5 +1,5 @@
-import { isAboutManagement } from "../decide/decide-atom.ts";
 import { keyFamily } from "../decide/keys.ts";
+import { isAboutManagement } from "../decide/prepare-cases.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 
 /** What a decision takes from an action beside its name. */

@@ -42,6 +42,7 @@ const deny = (action: string, condition?: unknown, resource = "*") => ({
 });
 const saveFor = (...roles: readonly string[]) => ({ ArnNotLike: { "aws:PrincipalArn": roles } });
 const admin = "arn:aws:iam::*:role/Admin*";
+const ownRole = "arn:aws:iam::${aws:PrincipalAccount}:role/Admin-${aws:PrincipalAccount}";
 const odd = { StringResembles: { "aws:username": "x" } };
 
 function decide(
@@ -153,6 +154,18 @@ describe("self-made exemptions", () => {
         [deny("cloudtrail:*", saveFor(admin)), deny("iam:*", undefined, "arn:aws:iam::*:role/Admin-1")],
         true,
         "iam:CreateRole",
+      ],
+      [
+        "a role with the account in its name",
+        [deny("cloudtrail:*", saveFor(ownRole)), deny("iam:*", undefined, "arn:aws:iam::*:role/Admin-1")],
+        true,
+        "iam:CreateRole",
+      ],
+      [
+        "a role with the account in its name, guarded",
+        [deny("cloudtrail:*", saveFor(ownRole)), deny("iam:*", undefined, "arn:aws:iam::*:role/Admin-111*")],
+        false,
+        undefined,
       ],
       [
         "a role whose trust alone can be changed",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AtomOutcome } from "../decide/atom-outcome.ts";
 import type { Level } from "../evaluate/compile-organization.ts";
-import { decideWorld } from "../testing/check-world.ts";
+import { checkWorld, decideWorld } from "../testing/check-world.ts";
 import { countWorlds } from "../testing/count-worlds.ts";
 import { allowAll, aWorld, documentOf, entryOf } from "../testing/random-levels.ts";
 
@@ -15,6 +15,17 @@ test("what is decided is what trying every request finds, both ways", { timeout:
   expect(counts.open).toBeGreaterThan(runs / 10);
   // Nothing in these worlds is unreadable, and all of them are small.
   expect(counts.unknown).toBe(0);
+});
+
+test.each([
+  ["StringNotLike", "arn:*:iam::${aws:PrincipalAccount}:role/*"],
+  ["ArnNotLike", "arn:*:iam::${aws:PrincipalAccount}:role/*"],
+  ["StringNotLike", "*${aws:PrincipalAccount}:user/*"],
+])("a way out that names the caller's own account by a variable is one: %s %s", (operator, value) => {
+  const exempt = { key: "aws:PrincipalArn", operator, values: [value] };
+  const statements = [allowAll, { ...allowAll, effect: "Deny" as const, conditions: [exempt] }];
+  const levels: readonly Level[] = [{ nodeId: "r-1", entries: [entryOf(documentOf(statements))] }];
+  expect(checkWorld({ keys: ["aws:principalarn"], levels, action: "s:Get" })).toBe("escapes");
 });
 
 const strength: Readonly<Record<AtomOutcome["kind"], number>> = { open: 0, escapes: 1, stopped: 2, unknown: -1 };

@@ -181,6 +181,54 @@ describe("levels", () => {
   });
 });
 
+describe("variables that stand for the account stay as written", () => {
+  test.each<Row>([
+    [
+      "in an ARN",
+      [deny({ ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::${aws:PrincipalAccount}:role/*" } })],
+      "escapes: named-exemption: aws:PrincipalArn matches arn:*:iam::${aws:PrincipalAccount}:role/*",
+    ],
+    [
+      "beside what is no ARN, which matches nothing",
+      [
+        deny({
+          ArnNotLike: { "aws:PrincipalArn": ["${aws:PrincipalAccount}", "arn:*:iam::${aws:PrincipalAccount}:*"] },
+        }),
+      ],
+      "escapes: named-exemption: aws:PrincipalArn matches arn:*:iam::${aws:PrincipalAccount}:*",
+    ],
+    [
+      "beside characters, defaults and variables without a value",
+      [
+        deny({
+          StringEquals: {
+            "aws:RequestedRegion": [
+              "${aws:principalaccount}",
+              "*",
+              "${$}{",
+              "${aws:PrincipalServiceName, 'e?'}",
+              "${aws:PrincipalServiceName}",
+            ],
+          },
+        }),
+      ],
+      "open: aws:RequestedRegion does-not-match ${aws:principalaccount} or ${*} or ${$}{ or e${?}",
+    ],
+    [
+      "in a resource",
+      [deny(undefined, { Resource: "arn:aws:*:*:${aws:PrincipalAccount}:x${*}*" })],
+      "open: $resource does-not-match arn:aws:*:*:${aws:PrincipalAccount}:x${*}*",
+    ],
+    [
+      "but not what is the same for the whole organisation",
+      [deny({ StringEquals: { "aws:RequestedRegion": "${aws:PrincipalOrgID}" } })],
+      "open: aws:RequestedRegion does-not-match o-abc1234567",
+    ],
+  ])("%s", (_given, statements, expected) => {
+    expect(decide({ scp: scp(...statements) })).toBe(expected);
+  });
+});
+
 describe("what cannot be read", () => {
   const reason = { code: "policy-unread", detail: "p-2", statements: [] } as const;
   const unreadable = { nodeId: "ou-1", entries: [{ kind: "unreadable", policyId: "p-2", reason } as const] };

@@ -1,12 +1,12 @@
 import { negated } from "../values/clause.ts";
 import type { PassingRequest } from "./atom-outcome.ts";
 import { correlations } from "./correlations.ts";
-import { type AtomQuestion, type PreparedCase, prepare } from "./decide-atom.ts";
 import type { ReadStatement } from "./decision-input.ts";
 import type { DecisionMemo } from "./decision-memo.ts";
 import { resourceKey } from "./key-space.ts";
 import { keyFamily } from "./keys.ts";
 import type { LiteralSource } from "./obligations.ts";
+import { type AtomQuestion, type PreparedCase, prepare, UnreadableAtom } from "./prepare-cases.ts";
 import { casesOf, isTelling, type PrincipalCase } from "./principal-cases.ts";
 import type { RelevantStatements } from "./relevant-statements.ts";
 import { type Literal, type Obligation, solve } from "./solve.ts";
@@ -32,9 +32,17 @@ export function findDifference(
   question: DifferenceQuestion,
   memo: DecisionMemo,
 ): PassingRequest | "over-budget" | null {
-  const { passing } = question;
   memo.trim();
-  const asked = { ...question, relevant: passing };
+  try {
+    return search(question, memo);
+  } catch (error) {
+    if (error instanceof UnreadableAtom) return "over-budget";
+    throw error;
+  }
+}
+
+function search(question: DifferenceQuestion, memo: DecisionMemo): PassingRequest | "over-budget" | null {
+  const asked = { ...question, relevant: question.passing };
   let tried = 0;
   for (const one of casesFor(question, memo)) {
     const [prepared] = prepare(asked, [one], "pessimist", memo);

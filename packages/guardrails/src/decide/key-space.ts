@@ -114,6 +114,12 @@ export class KeySpace {
     return isExact && pattern !== undefined ? pattern.source : varies;
   }
 
+  /** Whether a variable stands for something that differs from account to account. */
+  isOfAccount(key: string): boolean {
+    const value = this.valueOf(key);
+    return typeof value === "string" && value.includes(this.question.place.account.id);
+  }
+
   /**
    * Whether the clause asks for something that only some have: being a given principal, coming a given way, a given
    * state of the resource. What is met by a key's absence, or by not being one of a list, anybody meets; except that

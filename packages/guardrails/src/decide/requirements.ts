@@ -2,6 +2,7 @@ import type { StatementReference, WayOutKind, WayOutRequirement } from "../cover
 import { type Clause, type Comparison, passesTest, type ValueTest } from "../values/clause.ts";
 import { formatAddress, type IpNetwork } from "../values/ip-network.ts";
 import type { Pattern } from "../values/pattern.ts";
+import { accountTexts } from "./account-texts.ts";
 import type { ReadStatement } from "./decision-input.ts";
 import { type KeySpace, keyOfInstance } from "./key-space.ts";
 import { type KeyClass, keyFacts, keyFamily } from "./keys.ts";
@@ -26,21 +27,10 @@ export function requirementOf(
   return {
     key: nameOf(key, source),
     kind: kinds[space.classOf(key)],
-    ...asWritten(wordsOf(clause, keyFacts(key)?.kind === "boolean"), source),
+    ...wordsOf(clause, keyFacts(key)?.kind === "boolean", () => accountTexts(source, space)),
     orAbsent: clause.absent && clause.present !== false && !isAlways,
     ...(domain.hasSeveralValues ? quantifierOf(clause) : {}),
   };
-}
-
-/** Variables stay as the policy has them: their values are one account's, and the answer is that of many. */
-function asWritten(words: Words, source: LiteralSource): Words {
-  const values = source === null || source.condition === null ? [] : (conditionOf(source)?.values ?? []);
-  const isVarying = values.some((value) => value.includes("${"));
-  return isVarying && (words.how === "matches" || words.how === "does-not-match") ? { ...words, values } : words;
-}
-
-function conditionOf({ placed, condition }: NonNullable<LiteralSource>) {
-  return condition === null ? undefined : placed.statement.conditions[condition];
 }
 
 function nameOf(key: string, source: LiteralSource): string {
@@ -60,7 +50,7 @@ function quantifierOf({ present }: Clause): Pick<WayOutRequirement, "quantifier"
 type NumberTest = Extract<ValueTest, { readonly kind: "number" | "date" }>;
 type Words = Pick<WayOutRequirement, "how" | "values" | "ignoresCase">;
 
-function wordsOf({ present }: Clause, isFlag: boolean): Words {
+function wordsOf({ present }: Clause, isFlag: boolean, written: () => readonly string[] | null): Words {
   if (present === false) return { how: "absent", values: [] };
   if (present === true) return { how: "present", values: [] };
   const { test, isNegated } = present;
@@ -72,7 +62,7 @@ function wordsOf({ present }: Clause, isFlag: boolean): Words {
   if (test.kind !== "text") return comparisonWords(test, isNegated);
   return {
     how: isNegated ? "does-not-match" : "matches",
-    values: test.patterns.map(textOf),
+    values: written() ?? test.patterns.map(textOf),
     ...(test.patterns.some(({ ignoresCase }) => ignoresCase) ? { ignoresCase: true } : {}),
   };
 }

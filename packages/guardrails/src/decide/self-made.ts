@@ -42,7 +42,11 @@ function inPartition(atom: Atom, partition: string): Atom {
 const undecided: SelfMade = { selfMade: null, by: [] };
 const outOfReach: SelfMade = { selfMade: false, by: [] };
 
-function ofRequirement({ key, how, values }: WayOutRequirement, account: string, ask: Ask): SelfMade {
+/** Requirements keep variables that stand for the account. */
+const accountVariable = /\$\{(aws:PrincipalAccount|(aws|s3):ResourceAccount)\}/gi;
+
+function ofRequirement({ key, how, values: texts }: WayOutRequirement, account: string, ask: Ask): SelfMade {
+  const values = texts.map((text) => text.replace(accountVariable, account));
   const lower = key.toLowerCase();
   if (how !== "matches" && how !== "present") return undecided;
   if (lower === "aws:principalarn") return any(values.map((value) => ofArn(value, account, ask)));

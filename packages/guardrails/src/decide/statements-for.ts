@@ -1,7 +1,7 @@
 import type { Atom } from "../objectives/atom.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 import { withoutDeadDenies } from "./dead-denies.ts";
-import { speaksOfOwners } from "./decide-atom.ts";
+import { speaksOfOwners } from "./prepare-cases.ts";
 import { isForeign } from "./principal-cases.ts";
 import { nothingInForce, type RelevantStatements } from "./relevant-statements.ts";
 

@@ -1,8 +1,8 @@
 import type { StatementReference, WayOutKind, WayOutRequirement } from "../coverage/coverage.ts";
 import type { AtomWayOut, PassingRequest } from "./atom-outcome.ts";
-import type { AtomQuestion, PreparedCase } from "./decide-atom.ts";
 import type { DecisionMemo } from "./decision-memo.ts";
 import type { LiteralSource } from "./obligations.ts";
+import type { AtomQuestion, PreparedCase } from "./prepare-cases.ts";
 import { detailOf, referenceOf, requirementOf } from "./requirements.ts";
 import type { Literal, Solution, Solved } from "./solve.ts";
 import { evaluateFound, keepsCorrelations, requestOf, witnessRequest } from "./witness.ts";

@@ -1,4 +1,4 @@
-import type { AtomQuestion } from "../decide/decide-atom.ts";
+import type { AtomQuestion } from "../decide/prepare-cases.ts";
 import { nothingInForce, relevantStatements } from "../decide/relevant-statements.ts";
 import { statementsFor } from "../decide/statements-for.ts";
 import type { Level } from "../evaluate/compile-organization.ts";

@@ -133,6 +133,6 @@ function holds(
 }
 
 function expandedPieces(text: string) {
-  const expanded = expandText(text, "2012-10-17", () => null);
+  const expanded = expandText(text, "2012-10-17", (key) => (key === "aws:principalaccount" ? place.account.id : null));
   return expanded.kind === "pieces" ? expanded.pieces : [];
 }
