@@ -1,4 +1,5 @@
 import {
+  listServicesInUse,
   readCoverageBasis,
   readSnapshot,
   requestCoverage,
@@ -7,7 +8,7 @@ import {
   storeOrganizationChanges,
   type TenantTransaction,
 } from "@sekinin/db";
-import type { OrganizationReading } from "@sekinin/guardrails";
+import type { OrganizationReading, ServicesInUse } from "@sekinin/guardrails";
 import { fromDocument } from "../organization/crawled-organization.ts";
 import type { CrawlServices } from "../services.ts";
 import type { CoverageAnswer } from "./decide-coverage.ts";
@@ -43,14 +44,15 @@ export async function coverageOfCrawl(
   { tenantId, organizationId, crawlId, reading, partition }: CoverageOf,
   signal: AbortSignal,
 ): Promise<CrawlCoverage> {
-  const { basis, before } = await services.database.withTenant(tenantId, async (tx) => {
+  const { basis, before, inUse } = await services.database.withTenant(tenantId, async (tx) => {
     const found = await readCoverageBasis(tx, organizationId);
     const last = found?.decidedCrawlId ?? found?.currentCrawlId ?? crawlId;
-    return { basis: found, before: last === crawlId ? null : await readReading(tx, last) };
+    const reading = last === crawlId ? null : await readReading(tx, last);
+    return { basis: found, before: reading, inUse: await readServices(tx, organizationId) };
   });
   const isFirst = basis?.decidedCrawlId !== crawlId;
   const decided = { organizationId, crawlId, isFirst, requestedAt: basis?.requestedAt ?? null };
-  const question = { reading, partition, parameters: basis?.parameters ?? {}, before };
+  const question = { reading, partition, parameters: basis?.parameters ?? {}, before, inUse };
   try {
     const answer = await decideInThread(question, { signal, seconds: services.limits.coverageSeconds });
     return { ...decided, answer };
@@ -60,6 +62,11 @@ export async function coverageOfCrawl(
     services.metrics.count("sekinin_coverage_failed_total", "Decisions of coverage that came to no end", {});
     return { ...decided, answer: null };
   }
+}
+
+async function readServices(tx: TenantTransaction, organizationId: string): Promise<ServicesInUse> {
+  const rows = await listServicesInUse(tx, organizationId);
+  return new Map(rows.map(({ accountId, services }) => [accountId, new Set(services)]));
 }
 
 /** Null where that crawl's snapshot is kept no more. */

@@ -13,6 +13,7 @@ import {
   type ObjectiveParameters,
   type OrganizationChange,
   type OrganizationReading,
+  type ServicesInUse,
 } from "@sekinin/guardrails";
 import { treeNodes } from "../finalise/tree-nodes.ts";
 
@@ -24,6 +25,8 @@ export type CoverageQuestion = {
   readonly parameters: ObjectiveParameters;
   /** The organisation as the crawl before saw it; null where changes are not asked for. */
   readonly before: OrganizationReading | null;
+  /** Services that the last crawls saw in use, for policies that lock them out. */
+  readonly inUse: ServicesInUse;
 };
 
 export type CoverageAnswer = {
@@ -47,7 +50,7 @@ export function decideCoverage(question: CoverageQuestion): CoverageAnswer {
   return {
     coverage,
     nodes: coverageNodes({ ...compiled, parents }, coverage),
-    problems: worstFirst(lintOrganization(compiled)),
+    problems: worstFirst(lintOrganization(compiled, { inUse: question.inUse })),
     parameters: compiled.parameters,
     universeDate: universe.date,
     changes: question.before === null ? [] : changesSince(question.before, reading, options),

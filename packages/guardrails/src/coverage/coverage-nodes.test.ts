@@ -69,6 +69,28 @@ test.each([
   },
 );
 
+test.each(["SUSPENDED", "PENDING_CLOSURE", "CLOSED", "PENDING_ACTIVATION"] as const)(
+  "an account that is %s counts nowhere, and is nobody's worst one",
+  (state) => {
+    const units = { "ou-a": "r-1", "ou-off": "r-1" };
+    const accounts = { "1": "ou-a", "2": "ou-off", "222222222222": "r-1" };
+    const frozen = compileOrganization(organizationWith({ units, accounts, states: { "2": state } }), {
+      universe: loadUniverse(),
+    });
+    const classes = [
+      { key: "open", accounts: ["2"], outcomes: { x: outcome("none") } },
+      { key: "closed", accounts: ["1"], outcomes: { x: outcome("enforced") } },
+      { key: "management", accounts: ["222222222222"], outcomes: { x: outcome("exempt") } },
+    ];
+    const nodes = coverageNodes(frozen, { objectives: ["x"], classes });
+    expect(Object.fromEntries(nodes.map(({ nodeId, counts, worst }) => [nodeId, [counts.x, worst.x]]))).toEqual({
+      "r-1": [[1, 0, 0, 0, 0, 1], "1"],
+      "ou-a": [[1, 0, 0, 0, 0, 0], "1"],
+      "ou-off": [[0, 0, 0, 0, 0, 0], undefined],
+    });
+  },
+);
+
 test("a node without accounts has no worst one", () => {
   expect(nodesOf({ "4": "none" }).get("ou-a")).toEqual({
     nodeId: "ou-a",

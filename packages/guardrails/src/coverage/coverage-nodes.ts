@@ -21,7 +21,8 @@ type Tally = {
 
 /**
  * Root and OUs with the counts of the accounts below them; accounts themselves are in the coverage's classes. An
- * account whose way to the root is broken counts where its way leads, and always in the root.
+ * account whose way to the root is broken counts where its way leads, and always in the root. Accounts that are not
+ * active have their outcomes and count nowhere.
  */
 export function coverageNodes(compiled: CompiledOrganization, coverage: Coverage): CoverageNode[] {
   const { root, organizationalUnits } = compiled.reading;
@@ -51,10 +52,14 @@ function emptyTally(objectives: readonly string[]): Tally {
   };
 }
 
-/** Accounts of one class by the node that they hang on; one that the organisation does not have hangs on nothing. */
+/**
+ * Accounts of one class that count, by the node that they hang on; one that the organisation does not have hangs on
+ * nothing.
+ */
 function byParent(compiled: CompiledOrganization, members: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const accountId of members) {
+    if ((compiled.accounts.get(accountId)?.account.state ?? "ACTIVE") !== "ACTIVE") continue;
     const parentId = compiled.parents.get(accountId) ?? "";
     const group = groups.get(parentId);
     if (group === undefined) groups.set(parentId, [accountId]);
