@@ -9,6 +9,7 @@ import { sqlOfSchema } from "./testing/schema-engine.ts";
 /** Indexes that only SQL can say, each with the reason. */
 const onlyInSql = new Map([
   ["crawls_running_key", "partial: one running crawl a connection"],
+  ["connections_file_key", "partial: one connection for the files of an organisation"],
   ["crawl_steps_lease_idx", "partial: leases that may have run out"],
   ["connection_tests_open_idx", "partial: tests that wait for a worker"],
   ["outbox_mails_open_idx", "partial: mails that are not settled"],

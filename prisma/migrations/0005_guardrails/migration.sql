@@ -1,6 +1,7 @@
 -- Guardrails: coverage by objective, what changed it, parameters and drafts; organisations that come as a file.
 
 ALTER TABLE connections ADD COLUMN source text NOT NULL DEFAULT 'aws' CHECK (source IN ('aws', 'file'));
+CREATE UNIQUE INDEX connections_file_key ON connections (tenant_id, organization_id) WHERE source = 'file';
 
 ALTER TABLE crawls DROP CONSTRAINT crawls_trigger_check;
 ALTER TABLE crawls ADD CONSTRAINT crawls_trigger_check

@@ -41,6 +41,8 @@ beforeAll(async () => {
     organizations: [
       { seed: 41, accounts: 8 },
       { seed: 42, accounts: 6 },
+      { seed: 43, accounts: 6 },
+      { seed: 44, accounts: 6 },
     ],
   });
   const [first] = bench.tenants;
@@ -65,7 +67,7 @@ describe("a crawl", () => {
     const [root] = found?.rows ?? [];
     expect(Object.keys(root?.counts ?? {}).length).toBeGreaterThanOrEqual(90);
     for (const counts of Object.values(root?.counts ?? {})) {
-      expect(counts.reduce((sum, count) => sum + count, 0)).toBe([...tenant.organization.accountIds()].length);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(root?.accounts);
     }
   });
 
@@ -185,15 +187,51 @@ describe("a file", () => {
     expect(weaker.length).toBeGreaterThan(0);
   });
 
-  test.each([
-    { given: "no JSON", id: "o-bad0000001", text: "{", code: "input.invalid" },
-    { given: "another tenant's organisation", id: "", text: "", code: "connection.organization-taken" },
-  ])("that is $given fails, and changes nothing", async ({ id, text, code }) => {
-    const taken = bench.tenants[1]?.organization.id ?? "";
-    const foreign = (await fileOf()).replaceAll("o-fromfile01", taken);
-    const crawl = await importText(tenant, id || taken, text || foreign);
-    expect(crawl).toMatchObject({ state: "failed", failure: { code } });
+  const connectionOf = async (of: BenchTenant, id: string) =>
+    (await inTenant((tx) => listOrganizations(tx), of)).find((one) => one.organizationId === id)?.connectionId;
+  const tenantAt = (index: number): BenchTenant => {
+    const found = bench.tenants[index];
+    if (found === undefined) throw new Error("no such tenant");
+    return found;
+  };
+  const fileAbout = async (id: string) => (await fileOf()).replaceAll("o-fromfile01", id);
+
+  test("that is no JSON fails, and changes nothing", async () => {
+    const crawl = await importText(tenant, "o-bad0000001", "{");
+    expect(crawl).toMatchObject({ state: "failed", failure: { code: "input.invalid" } });
     expect(await inTenant((tx) => listOrganizations(tx))).toHaveLength(2);
+  });
+
+  test("about what the tenant reads from AWS fails, and AWS's answers stay", async () => {
+    const before = await inTenant((tx) => readCurrentSnapshot(tx, organizationId));
+    const crawl = await importText(tenant, organizationId, await fileAbout(organizationId));
+    expect(crawl).toMatchObject({ state: "failed", failure: { code: "connection.organization-taken" } });
+    expect(await inTenant((tx) => readCurrentSnapshot(tx, organizationId))).toEqual(before);
+    expect(await connectionOf(tenant, organizationId)).toBe(tenant.connection.id);
+    expect(await crawlToEnd(bench, tenant)).toMatchObject({ state: "complete" });
+  });
+
+  test("about another tenant's organisation is a copy, tells nothing of that tenant, and takes nothing from it", async () => {
+    const owner = tenantAt(2);
+    const { id } = owner.organization;
+    // Before its true owner has ever connected, and after: nobody can tell the two apart.
+    expect(await importText(tenant, id, await fileAbout(id))).toMatchObject({ state: "complete", failure: null });
+    expect(await crawlToEnd(bench, owner)).toMatchObject({ state: "complete" });
+    expect(await importText(tenant, id, await fileAbout(id))).toMatchObject({ state: "complete", failure: null });
+    expect(await crawlToEnd(bench, owner)).toMatchObject({ state: "complete" });
+    expect(await connectionOf(owner, id)).toBe(owner.connection.id);
+    expect(await connectionOf(tenant, id)).not.toBe(owner.connection.id);
+    expect(await disagreementsOf(bench, owner)).toEqual([]);
+  });
+
+  test("gives way to the tenant's own AWS connection", async () => {
+    const own = tenantAt(3);
+    const { id } = own.organization;
+    expect(await importText(own, id, await fileAbout(id))).toMatchObject({ state: "complete" });
+    expect(await connectionOf(own, id)).not.toBe(own.connection.id);
+    expect(await crawlToEnd(bench, own)).toMatchObject({ state: "complete" });
+    expect(await connectionOf(own, id)).toBe(own.connection.id);
+    expect(await disagreementsOf(bench, own)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { AwsRefusal, type AwsSession, openSession, readOrganization, readOrganizationFacts } from "@sekinin/aws";
 import { parseRoleArn, requiredActions } from "@sekinin/aws/permissions";
+import { Failure } from "@sekinin/config";
 import {
   addAccountSteps,
   type Connection,
@@ -53,6 +54,8 @@ export async function organizationStep(context: StepContext): Promise<void> {
 /** What ends the crawl; throws on what may pass, or is no answer of AWS's. */
 function stoppedBy(error: unknown, { step, services }: StepContext): Stop {
   if (error instanceof Stop) return error;
+  if (error instanceof Failure && error.code === "connection.organization-taken")
+    return new Stop({ code: error.code }, "unchanged");
   if (!(error instanceof AwsRefusal)) throw error;
   if (isPassing(error.reason) && step.attempt < services.limits.attempts) throw new TryAgain(error.reason, error);
   return new Stop(stopOf(error.reason), "failing");

@@ -5,7 +5,7 @@ import type { TenantTransaction } from "../transaction.ts";
 import { type Connection, connectionColumns, connectionOf, typedHour } from "./connection.ts";
 
 /** 128 random bits, in characters that IAM takes for an external id. */
-function newExternalId(): string {
+export function newExternalId(): string {
   return randomBytes(16).toString("base64url");
 }
 

@@ -38,6 +38,14 @@ test("a second file of the same organisation waits for the first, and has its co
   ]);
 });
 
+test("many first files at once make one connection and one crawl", async () => {
+  const started = await Promise.all(Array.from({ length: 6 }, () => start("o-atonce0001", "{}")));
+  expect(started.filter((one) => "id" in one)).toHaveLength(1);
+  const connections = await inTenant((tx) => db.listConnections(tx));
+  expect(connections.filter(({ organizationId: id }) => id === "o-atonce0001")).toHaveLength(1);
+  expect(new Set(connections.map(({ externalId }) => externalId)).size).toBe(connections.length);
+});
+
 test("a file's connection is crawled by imports only", async () => {
   const [connection] = await inTenant((tx) => db.listConnections(tx));
   const connectionId = connection?.id ?? "";

@@ -1,7 +1,8 @@
+import { Failure } from "@sekinin/config";
 import { type Actor, recordAuditEvent } from "../audit/record-audit-event.ts";
-import { createConnection } from "../connection/create-connection.ts";
+import { newExternalId } from "../connection/create-connection.ts";
 import { startCrawl } from "../crawl/start-crawl.ts";
-import { execute, rows } from "../sql.ts";
+import { rows } from "../sql.ts";
 import { typedText } from "../text.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { storeOrganizationPage } from "./store-organization-page.ts";
@@ -12,7 +13,7 @@ export const filePage = { list: "file", sequence: 0 } as const;
 /**
  * Starts a crawl that reads an organisation from a file's text: it becomes the tenant's organisation without AWS, or
  * replaces what an earlier file said of it. Check the text before: a text that is no organisation fails the crawl, as
- * does an organisation that is connected elsewhere. Throws `input.invalid`.
+ * does an organisation that this tenant reads from AWS. Throws `input.invalid`.
  */
 export async function startImport(
   tx: TenantTransaction,
@@ -29,15 +30,14 @@ export async function startImport(
   return started;
 }
 
-/** The tenant's connection for files of this organisation, made where there is none. */
+/** The tenant's connection for files of this organisation, made where there is none: one, however many ask at once. */
 async function fileConnection(tx: TenantTransaction, organizationId: string): Promise<string> {
-  const [known] = await rows(tx)<{ id: string }>`
-    SELECT id::text FROM connections WHERE source = 'file' AND organization_id = ${organizationId}
-    ORDER BY created_at LIMIT 1`;
-  if (known !== undefined) return known.id;
-  // No role is ever asked for: the column wants a name.
-  const { id } = await createConnection(tx, { memberRoleName: "none" });
-  await execute(tx)`
-    UPDATE connections SET source = 'file', state = 'ready', organization_id = ${organizationId} WHERE id = ${id}::uuid`;
-  return id;
+  const [made] = await rows(tx)<{ id: string }>`
+    INSERT INTO connections (tenant_id, id, member_role_name, external_id, source, state, organization_id)
+    VALUES (current_setting('app.tenant_id')::uuid, gen_random_uuid(), 'none', ${newExternalId()}, 'file', 'ready',
+      ${organizationId})
+    ON CONFLICT (tenant_id, organization_id) WHERE source = 'file' DO UPDATE SET state = 'ready'
+    RETURNING id::text`;
+  if (made === undefined) throw new Failure("internal");
+  return made.id;
 }

@@ -21,7 +21,9 @@ export type Snapshot = {
 
 /**
  * Keeps the organisation as this crawl saw it, makes or refreshes the organisation's row, and names it on the crawl
- * and its connection. Call `claimOrganization` before. Throws `not-found` for a crawl that is not this tenant's.
+ * and its connection. Call `claimOrganization` before where it was AWS that answered: a file proves nothing and claims
+ * nothing. Throws `not-found` for a crawl that is not this tenant's, and `connection.organization-taken` for a file
+ * about an organisation that the tenant reads from AWS.
  */
 export async function storeSnapshot(tx: TenantTransaction, snapshot: Snapshot): Promise<void> {
   const { crawlId, observedAt } = snapshot;
@@ -37,7 +39,7 @@ export async function storeSnapshot(tx: TenantTransaction, snapshot: Snapshot): 
     VALUES (current_setting('app.tenant_id')::uuid, ${crawlId}::uuid, ${organizationId},
       ${observedAt}::timestamptz, ${body})
     ON CONFLICT (tenant_id, crawl_id) DO UPDATE SET observed_at = excluded.observed_at, body = excluded.body`;
-  await execute(tx)`
+  const placed = await execute(tx)`
     INSERT INTO organizations AS o (tenant_id, organization_id, connection_id, management_account_id, partition,
       root_id, feature_set)
     VALUES (current_setting('app.tenant_id')::uuid, ${organizationId}, ${crawl.connectionId}::uuid,
@@ -46,9 +48,10 @@ export async function storeSnapshot(tx: TenantTransaction, snapshot: Snapshot): 
     ON CONFLICT (tenant_id, organization_id) DO UPDATE SET connection_id = excluded.connection_id,
       management_account_id = excluded.management_account_id, partition = excluded.partition,
       root_id = excluded.root_id, feature_set = excluded.feature_set
-    WHERE (o.connection_id, o.management_account_id, o.partition, o.root_id, o.feature_set) IS DISTINCT FROM
-      (excluded.connection_id, excluded.management_account_id, excluded.partition, excluded.root_id,
-        excluded.feature_set)`;
+    WHERE o.connection_id = excluded.connection_id
+      OR EXISTS (SELECT FROM connections c WHERE c.id = excluded.connection_id AND c.source = 'aws')
+      OR EXISTS (SELECT FROM connections c WHERE c.id = o.connection_id AND c.source = 'file')`;
+  if (placed === 0) throw new Failure("connection.organization-taken");
   await execute(tx)`
     UPDATE connections SET organization_id = ${organizationId}
     WHERE id = ${crawl.connectionId}::uuid AND organization_id IS DISTINCT FROM ${organizationId}`;
