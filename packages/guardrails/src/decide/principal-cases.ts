@@ -175,13 +175,18 @@ function strangerFacts({ account, organization }: DecisionPlace): ReadonlyMap<st
   ]);
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltype */
+/**
+ * Whether an AWS service calls is told of signed calls only.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltype
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
 function anonymousFacts(): ReadonlyMap<string, CaseFact> {
   const absent = [
     "aws:principalarn",
     "aws:principalorgid",
     "aws:principalorgpaths",
     "aws:principaltag/",
+    "aws:principalisawsservice",
     "aws:principalservicename",
     "aws:principalservicenameslist",
     "aws:username",
@@ -200,7 +205,6 @@ function anonymousFacts(): ReadonlyMap<string, CaseFact> {
     ["aws:principaltype", fixed("Anonymous")],
     ["aws:principalaccount", fixed("anonymous")],
     ["aws:userid", fixed("anonymous")],
-    ["aws:principalisawsservice", fixed("false")],
     ["aws:viaawsservice", fixed("false")],
   ]);
 }

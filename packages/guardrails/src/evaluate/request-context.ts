@@ -23,6 +23,7 @@ export class FilledContext implements RequestContext {
   readonly #compiled: CompiledOrganization;
   readonly #resources: readonly string[];
   readonly #principal: RequestPrincipal;
+  readonly #caller: string;
   readonly #now: string;
 
   constructor(compiled: CompiledOrganization, request: OrganizationRequest, principal: RequestPrincipal, now: string) {
@@ -30,6 +31,7 @@ export class FilledContext implements RequestContext {
     this.#compiled = compiled;
     this.#resources = request.resources;
     this.#principal = principal;
+    this.#caller = request.principal;
     this.#now = now;
   }
 
@@ -45,15 +47,20 @@ export class FilledContext implements RequestContext {
     const { kind, account } = this.#principal;
     switch (key) {
       case "aws:principalaccount":
-        return account;
+        return kind === "anonymous" ? "anonymous" : account;
       case "aws:principalorgid":
         return account === null ? null : organizationOf(this.#compiled, account);
       case "aws:principalorgpaths":
         return account === null ? null : orgPathOf(this.#compiled, account);
+      case "aws:userid":
+        return userIdOf(this.#principal);
       case "aws:principaltype":
         return principalTypes[kind];
       case "aws:principalisawsservice":
         return kind === "anonymous" ? null : String(kind === "aws-service");
+      case "aws:principalservicename":
+      case "aws:principalservicenameslist":
+        return kind === "aws-service" ? this.#caller : null;
       case "aws:requestedregion":
         return regionOf(this.#resources);
       case "aws:securetransport":
@@ -62,10 +69,18 @@ export class FilledContext implements RequestContext {
         return "false";
       case "aws:currenttime":
         return this.#now;
+      case "aws:epochtime":
+        return String(Math.floor(Date.parse(this.#now) / 1_000));
       default:
         return null;
     }
   }
+}
+
+/** Ids of users and roles are IAM's own, and nothing of a request tells them. */
+function userIdOf({ kind, account }: RequestPrincipal): string | null {
+  if (kind === "anonymous") return "anonymous";
+  return kind === "root" ? account : null;
 }
 
 function principalArns({ arn, otherArns }: RequestPrincipal): readonly string[] | undefined {
