@@ -59,6 +59,18 @@ describe("what tells accounts apart", () => {
       keys: [],
     },
     {
+      given: "a variable with an account as its default, where accounts stand",
+      statement: {
+        Condition: { StringEquals: { "aws:PrincipalAccount": "${aws:PrincipalServiceName, '111111111111'}" } },
+      },
+      keys: ["id"],
+    },
+    {
+      given: "a variable with a default without digits",
+      statement: { Condition: { StringEquals: { "aws:PrincipalAccount": "${aws:PrincipalServiceName, 'nobody'}" } } },
+      keys: [],
+    },
+    {
       given: "the same beside digits",
       statement: { Resource: ["arn:aws:s3:::logs-${aws:PrincipalAccount}", "arn:aws:s3:::logs-1*"] },
       keys: ["id"],

@@ -76,8 +76,8 @@ function pathTest(text: string): AccountTest {
 
 const wholeId: AccountTest = { key: "id", answer: ({ id }) => id };
 
-/** A variable where accounts stand: between colons, or alone. */
-const placedVariable = /(^|:)(\$\{[^}]*\}|\{account\})(?=:|$)/g;
+/** A variable where accounts stand: between colons, or alone. One with a default stays, since its digits count. */
+const placedVariable = /(^|:)(\$\{[^},]*\}|\{account\})(?=:|$)/g;
 
 /** Partition, service and Region without wildcards: a literal there stands at one place of every text that it matches. */
 const arnHead = /^arn:[^:*?$]*:[^:*?$]*:[^:*?$]*:/;

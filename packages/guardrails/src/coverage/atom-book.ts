@@ -22,7 +22,7 @@ export type AtomKind = {
   readonly manner: string;
   readonly part: RequestPart;
   readonly traits: Traits;
-  /** Whether its texts hold `{account}`. */
+  /** Whether its texts hold `{account}`, or digits that may be an account's. */
   readonly isOfAccount: boolean;
 };
 
@@ -93,7 +93,7 @@ export class AtomBook {
     const key = `${shape} ${traits.number} ${part}`;
     const known = this.kinds.get(key);
     if (known !== undefined) return known;
-    const isOfAccount = `${this.textOf(conditions)}${this.textOf(resources)}`.includes("{account}");
+    const isOfAccount = mayHoldAccount(atom);
     const made = { number: this.kinds.size, shape, manner, part, traits, isOfAccount };
     this.kinds.set(key, made);
     return made;
@@ -121,6 +121,16 @@ export class AtomBook {
     this.texts.set(part, made);
     return made;
   }
+}
+
+/** Digits that are twelve or more, or stand beside what may be digits too. Others, as in `ec2`, are part of a name. */
+const accountDigits = /\{account\}|\d{12}|[*?}]\d|\d[*?${]/;
+
+function mayHoldAccount({ resources, conditions }: Atom): boolean {
+  return [
+    ...resources.flatMap(({ patterns, except }) => [...patterns, ...except]),
+    ...conditions.flatMap(({ values }) => values),
+  ].some((text) => accountDigits.test(text));
 }
 
 type Expanded = ReturnType<typeof expandObjective>;

@@ -19,7 +19,18 @@ const principals = fc.constantFrom(
   "arn:aws:iam::${aws:PrincipalAccount}:role/Own",
   "arn:aws:iam::*:root",
 );
-const accounts = fc.constantFrom("111111111111", "222222222222", "1111*", "*2", "${aws:PrincipalAccount}");
+const accounts = fc.constantFrom(
+  "111111111111",
+  "222222222222",
+  "1111*",
+  "*2",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+  "${aws:PrincipalAccount}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable that no member carries, with a default
+  "${aws:PrincipalServiceName, '111111111111'}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable in the midst of a text
+  "team-${aws:PrincipalAccount}-1",
+);
 const paths = fc.constantFrom("o-abc1234567/r-1/ou-a/*", "o-abc1234567/r-1/ou-b/", "o-abc1234567/*", "o-other/*");
 const list = (values: fc.Arbitrary<string>) => fc.uniqueArray(values, { minLength: 1, maxLength: 2 });
 const either = (...operators: string[]) => fc.constantFrom(...operators);
@@ -55,6 +66,14 @@ const conditions = fc.array(condition, { maxLength: 2 }).map((all) => {
   for (const [operator, key, values] of all) written[operator] = { ...written[operator], [key]: values };
   return written;
 });
+const accountResources = fc.constantFrom(
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+  "arn:aws:s3:::logs-${aws:PrincipalAccount}*",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable with a default
+  "arn:aws:s3:::logs-${aws:PrincipalServiceName, '111111111111'}*",
+  "arn:aws:s3:::logs-1111*",
+  "arn:aws:guardduty:*:111111111111:detector/*",
+);
 const actions = list(
   fc.constantFrom(
     "*",
@@ -71,6 +90,7 @@ const actions = list(
 );
 const resources = fc.oneof(
   { weight: 4, arbitrary: fc.constant("*") },
+  { weight: 1, arbitrary: accountResources },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -141,7 +161,7 @@ export const randomOrganization: fc.Arbitrary<OrganizationReading> = fc
   .map(({ parents, scps, rcps, bare }) => ({
     format: "sekinin.organization/1",
     organization: { id: "o-abc1234567", managementAccountId: "999999999999", featureSet: "ALL" },
-    parameters: { approvedRegions: ["eu-west-1"] },
+    parameters: { approvedRegions: ["eu-west-1"], logArchiveBuckets: ["logs-111111111111"] },
     root: {
       id: "r-1",
       policyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].map((type) => ({ type, status: "ENABLED" })),
@@ -160,4 +180,37 @@ export const randomOrganization: fc.Arbitrary<OrganizationReading> = fc
     ],
     delegatedAdministrators: [],
     unread: [],
+  }));
+
+const accountCondition = fc.tuple(
+  either("StringEquals", "StringNotEquals", "StringLike"),
+  fc.constantFrom("aws:PrincipalAccount", "aws:PrincipalTag/team"),
+  list(accounts),
+);
+const accountStatement = fc
+  .record({ condition: fc.option(accountCondition), resource: fc.oneof(fc.constant("*"), accountResources) })
+  .map(({ condition: written, resource }) => ({
+    Effect: "Deny",
+    Action: "*",
+    Resource: resource,
+    ...(written === null ? {} : { Condition: { [written[0]]: { [written[1]]: written[2] } } }),
+  }));
+
+/** Four accounts side by side that only texts of one policy at the root can tell apart. */
+export const organizationOfAccountTexts: fc.Arbitrary<OrganizationReading> = fc
+  .tuple(randomOrganization, fc.array(accountStatement, { minLength: 1, maxLength: 2 }))
+  .map(([reading, statements]) => ({
+    ...reading,
+    accounts: reading.accounts.map((account) => ({ ...account, parentId: "r-1" })),
+    policies: [
+      { ...full, targetIds: read(nodes) },
+      {
+        ...full,
+        id: "p-accounts",
+        name: "accounts",
+        awsManaged: false,
+        content: read(JSON.stringify({ Version: "2012-10-17", Statement: statements })),
+        targetIds: read(["r-1"]),
+      },
+    ],
   }));
