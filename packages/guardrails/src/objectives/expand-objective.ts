@@ -106,8 +106,7 @@ function callOf({ partition, exceptResources, conditions }: Filled, shapes: read
 function namedCalls(request: Filled, facts: ActionFacts): readonly Call[] {
   const { resources, exceptResources } = request;
   const fitting = resources.flatMap((form) => {
-    const shapes = shapesOf(facts, form, exceptResources);
-    return shapes === null ? [] : [shapes];
+    return shapesOf(facts, form, exceptResources) ?? [];
   });
   const called = fitting.length > 0 ? fitting : resources.map((form) => [shapeAsWritten(facts, form, exceptResources)]);
   return called.map((shapes) => callOf(request, shapes));

@@ -1,27 +1,28 @@
 import type { ActionFacts, ActionResourceType } from "../universe/action-universe.ts";
 import type { ResourceShape } from "./atom.ts";
-
-/** Services that mark all their types as required although a call names one of them. */
-const oneOfTheirTypes: ReadonlySet<string> = new Set(["bedrock"]);
+import { requiredTogether } from "./required-types.ts";
 
 /**
- * What a call of the action is authorised against, where one resource is of the form: all required types together (a Deny
- * on any of them stops the call), the fitting one narrowed to the form. Null where no type fits the form.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * What calls of the action are authorised against, call by call, where one resource is of the form: the types that a call
+ * names at least (a Deny on any of them stops it), the fitting one narrowed to the form. Null where no type fits the form.
  */
 export function shapesOf(
   action: ActionFacts,
   form: string,
   except: readonly string[],
-): readonly ResourceShape[] | null {
-  const isAlternative = oneOfTheirTypes.has(action.name.slice(0, action.name.indexOf(":")));
-  const required = isAlternative ? [] : action.resourceTypes.filter((type) => type.isRequired);
+): readonly (readonly ResourceShape[])[] | null {
+  const calls = requiredTogether(action);
   if (form === "*")
-    return required.length === 0 ? [anyResource(except)] : required.map((type) => whole(action, type, except));
+    return calls.map((types) =>
+      types.length === 0 ? [anyResource(except)] : types.map((type) => whole(action, type, except)),
+    );
   const fitting = action.resourceTypes.find((type) => type.arns.some((arn) => arnsMeet(arn, form)));
   if (fitting === undefined) return null;
-  const others = required.filter((type) => type !== fitting).map((type) => whole(action, type, []));
-  return [{ ...whole(action, fitting, except), patterns: [form] }, ...others];
+  const naming = calls.filter((types) => types.includes(fitting));
+  return (naming.length > 0 ? naming : calls).map((types) => [
+    { ...whole(action, fitting, except), patterns: [form] },
+    ...types.filter((type) => type !== fitting).map((type) => whole(action, type, [])),
+  ]);
 }
 
 /** A form that AWS's table has no type for, such as the root user's ARN: it stands for the only type of the action. */
