@@ -3,20 +3,23 @@ import { Notice } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
+import { keepsUnknown } from "./keeps-unknown.ts";
 
 type Props = {
   readonly context: TenantContext;
   readonly state: CoverageState;
   readonly isPending: boolean;
+  /** Whether a verdict on the page is unknown. */
+  readonly hasUnknown: boolean;
   /** Objectives that lack a value. */
   readonly withoutParameter: number;
 };
 
 /** What a reader must know before the numbers: that they change, are older, or that something kept them from being known. */
-export async function CoverageNotices({ context, state, isPending, withoutParameter }: Props) {
+export async function CoverageNotices({ context, state, isPending, hasUnknown, withoutParameter }: Props) {
   const t = await getTranslations("coverage");
   const base = `/t/${context.tenant.slug}`;
-  const errors = state.problems.filter(({ severity }) => severity === "error").length;
+  const errors = hasUnknown ? state.problems.filter(keepsUnknown).length : 0;
   return (
     <>
       {isPending && (

@@ -129,6 +129,7 @@ const wholeHistory = {
   objectiveId: null,
   nodeId: null,
   days: 90,
+  trend: "pairs",
   before: null,
 } as const;
 type Context = ReturnType<typeof contextOf>;

@@ -2,7 +2,7 @@ import type { Objective } from "@sekinin/guardrails";
 import type { VerdictCounts } from "@sekinin/guardrails/coverage";
 import { wholeCoverage } from "@sekinin/ui";
 import { describe, expect, test } from "vitest";
-import { lackingValues, objectivesByVerdict, rowsOf, shownRows, tallyOf } from "./coverage-rows.ts";
+import { hasUnknown, lackingValues, objectivesByVerdict, rowsOf, shownRows, tallyOf } from "./coverage-rows.ts";
 
 const objective = (id: string, domain: string, title: string, isLimited = false): Objective => ({
   id,
@@ -51,6 +51,12 @@ test("objectives are counted by their worst account; what was not decided counts
     unknown: 1,
     exempt: 0,
   });
+});
+
+test("one unknown account below the first column is enough to know that something is", () => {
+  expect(hasUnknown(rows)).toBe(true);
+  expect(hasUnknown(rows.filter(({ id }) => id === "org-leave"))).toBe(false);
+  expect(hasUnknown([])).toBe(false);
 });
 
 test("objectives that wait for a value are counted while they are unknown", () => {

@@ -56,6 +56,12 @@ export function objectivesByVerdict(rows: readonly MatrixRow[]): Readonly<Record
   return counts;
 }
 
+/** Whether anything below the first column is unknown. */
+export function hasUnknown(rows: readonly MatrixRow[]): boolean {
+  const at = coverageVerdicts.indexOf("unknown");
+  return rows.some(({ cells }) => (cells[0]?.counts[at] ?? 0) > 0);
+}
+
 /** Objectives that are unknown and lack a value that only the tenant knows. */
 export function lackingValues(
   objectives: readonly Objective[],

@@ -25,7 +25,7 @@ import { NothingYet } from "../heatmap/nothing-yet.tsx";
 import styles from "./coverage.module.css";
 import { CoverageFilters, VerdictStrip } from "./coverage-filters.tsx";
 import { CoverageNotices } from "./coverage-notices.tsx";
-import { lackingValues, objectivesByVerdict, rowsOf, shownRows } from "./coverage-rows.ts";
+import { hasUnknown, lackingValues, objectivesByVerdict, rowsOf, shownRows } from "./coverage-rows.ts";
 import { coverageSearch } from "./coverage-search.ts";
 import { coverageTexts, inLocale } from "./coverage-texts.ts";
 import { MatrixWithRouter } from "./coverage-view.tsx";
@@ -90,6 +90,7 @@ async function Body({ context, page, view, base }: BodyProps) {
         context={context}
         state={page.state}
         isPending={page.isPending}
+        hasUnknown={hasUnknown(all)}
         withoutParameter={lackingValues(objectives, all, page.state.parameters)}
       />
       <VerdictStrip base={base} view={view} counts={objectivesByVerdict(all)} texts={texts} />

@@ -6,7 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { changeWords, effectWords } from "../../../../../guardrail-words/change-words.ts";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "../coverage.module.css";
-import { effectsWorstFirst } from "./effects-worst-first.ts";
+import { directions, effectsWorstFirst } from "./effects-worst-first.ts";
 import { policyDiff } from "./policy-diff.ts";
 
 type Props = {
@@ -61,6 +61,9 @@ async function OneChange({
   const { locale, tenant } = context;
   const policyId = "policyId" in change ? change.policyId : null;
   const effects = effectsWorstFirst(found, objectiveId);
+  const isFolded = isOfPlace(change) && effects.length > mostEffects;
+  const shown = isFolded ? [] : effects.slice(0, mostEffects);
+  const folded = effects.slice(shown.length);
   return (
     <li>
       <p className={styles["change"]}>
@@ -70,21 +73,15 @@ async function OneChange({
       </p>
       {effects.length > 0 && (
         <ul className={styles["effects"]}>
-          {effects.slice(0, mostEffects).map((effect) => (
-            <Effect key={`${effect.objectiveId} ${effect.before} ${effect.after}`} context={context} effect={effect} />
-          ))}
-          {effects.length > mostEffects && (
+          <Effects context={context} effects={shown} />
+          {folded.length > 0 && (
             <li>
               <details>
-                <summary>{t("moreEffects", { count: effects.length - mostEffects })}</summary>
+                <summary>
+                  {isFolded ? await summaryOf(effects) : t("moreEffects", { count: objectivesOf(folded) })}
+                </summary>
                 <ul className={styles["effects"]}>
-                  {effects.slice(mostEffects).map((effect) => (
-                    <Effect
-                      key={`${effect.objectiveId} ${effect.before} ${effect.after}`}
-                      context={context}
-                      effect={effect}
-                    />
-                  ))}
+                  <Effects context={context} effects={folded} />
                 </ul>
               </details>
             </li>
@@ -94,6 +91,32 @@ async function OneChange({
       {change.kind === "policy-edited" && <Diff before={change.before} after={change.after} />}
     </li>
   );
+}
+
+/** An account that comes, goes or moves changes dozens of objectives at once, for itself only. */
+function isOfPlace({ kind }: StoredOrganizationChange["change"]): boolean {
+  return kind.startsWith("account-") || kind.startsWith("unit-");
+}
+
+function objectivesOf(effects: readonly ChangeEffect[]): number {
+  return new Set(effects.map(({ objectiveId }) => objectiveId)).size;
+}
+
+/** "2 objectives weaker, 73 objectives stronger for 1 account". */
+async function summaryOf(effects: readonly ChangeEffect[]): Promise<string> {
+  const t = await getTranslations("coverage.history");
+  const parts = directions.flatMap((direction) => {
+    const count = objectivesOf(effects.filter((effect) => effect.direction === direction));
+    return count === 0 ? [] : [t("summaryPart", { count, direction: t(direction) })];
+  });
+  const accounts = Math.max(...effects.map((effect) => effect.accounts));
+  return t("summary", { parts: parts.join(t("summaryBetween")), accounts });
+}
+
+function Effects({ context, effects }: { context: TenantContext; effects: readonly ChangeEffect[] }) {
+  return effects.map((effect) => (
+    <Effect key={`${effect.objectiveId} ${effect.before} ${effect.after}`} context={context} effect={effect} />
+  ));
 }
 
 const directionIcons = { weaker: "down", stronger: "up", mixed: "warning" } as const;

@@ -1,6 +1,7 @@
 import type { ChangeEffect } from "@sekinin/guardrails";
 
-const directions = ["weaker", "mixed", "stronger"] as const satisfies readonly ChangeEffect["direction"][];
+/** From what matters most. */
+export const directions = ["weaker", "mixed", "stronger"] as const satisfies readonly ChangeEffect["direction"][];
 
 /** The objective that was asked for, then what became weaker; a new verdict before new ways out, then by accounts. */
 export function effectsWorstFirst(effects: readonly ChangeEffect[], objectiveId: string | null): ChangeEffect[] {

@@ -11,8 +11,16 @@ const points = [
   { day: "2026-11-04", counts: {} },
 ];
 
+test("pairs of account and objective by verdict, where one account of one objective is told too", () => {
+  expect(trendPoints(points, { objectiveId: null, trend: "pairs" })).toEqual([
+    { day: "2026-11-01", counts: [6, 0, 0, 0, 0, 0] },
+    { day: "2026-11-02", counts: [5, 0, 0, 1, 0, 0] },
+    { day: "2026-11-04", counts: [0, 0, 0, 0, 0, 0] },
+  ]);
+});
+
 test("objectives by their worst account; days that tell nothing new are left out", () => {
-  expect(trendPoints(points, null)).toEqual([
+  expect(trendPoints(points, { objectiveId: null, trend: "worst" })).toEqual([
     { day: "2026-11-01", counts: [2, 0, 0, 0, 0, 0] },
     { day: "2026-11-02", counts: [1, 0, 0, 1, 0, 0] },
     { day: "2026-11-04", counts: [0, 0, 0, 0, 0, 0] },
@@ -20,10 +28,9 @@ test("objectives by their worst account; days that tell nothing new are left out
 });
 
 test("one objective's accounts; from the day on which the node was gone, none", () => {
-  expect(trendPoints(points, "cloudtrail-off").map(({ day, counts }) => `${day} ${counts.join()}`)).toEqual([
-    "2026-11-01 3,0,0,0,0,0",
-    "2026-11-02 2,0,0,1,0,0",
-    "2026-11-03 3,0,0,0,0,0",
-    "2026-11-04 0,0,0,0,0,0",
-  ]);
+  expect(
+    trendPoints(points, { objectiveId: "cloudtrail-off", trend: "pairs" }).map(
+      ({ day, counts }) => `${day} ${counts.join()}`,
+    ),
+  ).toEqual(["2026-11-01 3,0,0,0,0,0", "2026-11-02 2,0,0,1,0,0", "2026-11-03 3,0,0,0,0,0", "2026-11-04 0,0,0,0,0,0"]);
 });

@@ -4,8 +4,9 @@ import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "../coverage.module.css";
 import { coverageTexts } from "../coverage-texts.ts";
-import { type HistoryView, historyHref, historyParameters, spans } from "./history-search.ts";
+import { type HistoryView, historyHref, historyParameters, spans, trends } from "./history-search.ts";
 import type { HistoryPage } from "./read-history-page.ts";
+import { sharesInWords } from "./shares-in-words.ts";
 import { trendPoints } from "./trend-points.ts";
 
 type Props = {
@@ -20,14 +21,15 @@ export async function TrendSection({ context, page, view, base }: Props) {
   const t = await getTranslations("coverage.history");
   const c = await getTranslations("coverage");
   const texts = await coverageTexts(context.locale);
-  const points = trendPoints(page.points, view.objectiveId);
+  const points = trendPoints(page.points, view);
   const objective = view.objectiveId === null ? undefined : findObjective(view.objectiveId);
   const name = page.units.find(({ nodeId }) => nodeId === (view.nodeId ?? page.organization.rootId))?.name ?? "";
   const sentence =
     objective === undefined
-      ? t("trendText", { name })
+      ? t(view.trend === "pairs" ? "trendPairs" : "trendText", { name })
       : t("trendObjective", { name, title: objective.title[context.locale] });
   const last = points.at(-1);
+  const share = last === undefined ? "" : sharesInWords(last.counts, texts, context.locale);
   return (
     <Section title={t("trend")}>
       <TrendForm context={context} page={page} view={view} base={base} />
@@ -36,15 +38,10 @@ export async function TrendSection({ context, page, view, base }: Props) {
         <p>{t("trendNone")}</p>
       ) : (
         <>
-          <CoverageTimeline
-            points={points}
-            from={page.from}
-            to={page.to}
-            label={`${sentence} ${countsInWords(last.counts, texts)}`}
-          />
+          <CoverageTimeline points={points} from={page.from} to={page.to} label={`${sentence} ${share}`} />
           <p className={styles["ends"]}>
             <span>{formatDay(page.from, { locale: context.locale, zone: "UTC" })}</span>
-            <strong>{countsInWords(last.counts, texts)}</strong>
+            <strong>{share}</strong>
             <span>{formatDay(page.to, { locale: context.locale, zone: "UTC" })}</span>
           </p>
           <details>
@@ -61,7 +58,7 @@ export async function TrendSection({ context, page, view, base }: Props) {
                   {[...points].reverse().map(({ day, counts }) => (
                     <tr key={day}>
                       <th scope="row">{formatDay(day, { locale: context.locale, zone: "UTC" })}</th>
-                      <td>{countsInWords(counts, texts)}</td>
+                      <td>{`${sharesInWords(counts, texts, context.locale)} (${countsInWords(counts, texts)})`}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -76,7 +73,7 @@ export async function TrendSection({ context, page, view, base }: Props) {
 
 async function TrendForm({ context, page, view, base }: Props) {
   const t = await getTranslations("coverage");
-  const kept = historyParameters({ ...view, objectiveId: null, nodeId: null, days: 90, before: null });
+  const kept = historyParameters({ ...view, objectiveId: null, nodeId: null, days: 90, trend: "pairs", before: null });
   return (
     <form method="get" action={base} className={styles["filters"]} key={historyHref("", view)}>
       {kept.map(([name, value]) => (
@@ -100,6 +97,16 @@ async function TrendForm({ context, page, view, base }: Props) {
         value={view.nodeId}
         wholeLabel={t("objectivePage.whole")}
       />
+      <label>
+        <span>{t("history.counted")}</span>
+        <select name="trend" defaultValue={view.trend}>
+          {trends.map((trend) => (
+            <option key={trend} value={trend}>
+              {t(`history.trends.${trend}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <label>
         <span>{t("history.days")}</span>
         <select name="days" defaultValue={String(view.days)}>
