@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OrganizationReading } from "../organization.ts";
+import { unread } from "../reading.ts";
 import { organizationWith, scpWith } from "../testing/organization.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
 import { changeEffects } from "./change-effects.ts";
@@ -75,5 +76,84 @@ describe("what a change did to coverage", () => {
     const before = changed({ policies: [full, scpWith("stop", exceptAdmin, ["ou-a"])] });
     const after = changed({ policies: [full, scpWith("stop", other, ["ou-a"])] });
     expect(guardduty(before, after)).toEqual([["policy-edited", "mixed conditional conditional 111111111111"]]);
+  });
+});
+
+const denyRoot = [
+  { Effect: "Deny", Action: "*", Resource: "*", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } } },
+];
+const inRegions = [
+  {
+    Effect: "Deny",
+    NotAction: ["iam:*", "organizations:*"],
+    Resource: "*",
+    Condition: {
+      StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] },
+      ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::*:role/Admin", "arn:aws:iam::*:role/Ops"] },
+    },
+  },
+];
+const withTag = [{ ...stop[0], Condition: { StringNotEquals: { "aws:PrincipalTag/team": ["security"] } } }];
+const wider = JSON.parse(
+  JSON.stringify(inRegions).replace('"arn:aws:iam::*:role/Ops"', '"arn:aws:iam::*:role/*"'),
+) as unknown[];
+
+/** Directions of all effects, of all objectives, change by change; `of` tells how many effects there must be. */
+function directions(before: OrganizationReading, after: OrganizationReading) {
+  const changes = diffOrganizations(before, after);
+  return changeEffects(before, after, changes, options).map((effects, index) => [
+    changes[index]?.kind,
+    [...new Set(effects.map(({ direction }) => direction))].sort().join(" "),
+    effects.length > 0,
+  ]);
+}
+
+/** A policy beside others that bind the same accounts, so that ways out and verdicts speak of several at once. */
+const beside = (name: string, statements: readonly unknown[] | null, targets: readonly string[] = ["ou-a"]) =>
+  changed({
+    policies: [
+      full,
+      scpWith("tag", withTag, ["ou-a", "ou-b"]),
+      scpWith("except", exceptAdmin, ["r-1"]),
+      ...(statements === null ? [] : [scpWith(name, statements, targets)]),
+    ],
+  });
+
+describe("the direction is that of requests, whatever the ways out are called", () => {
+  test.each([
+    { name: "root", statements: denyRoot },
+    { name: "regions", statements: inRegions },
+  ])("$name: attached only ever strengthens, detached only ever weakens", ({ name, statements }) => {
+    const [without, unattached] = [beside(name, null), beside(name, statements, [])];
+    const attached = beside(name, statements);
+    expect(directions(unattached, attached)).toEqual([["attached", "stronger", true]]);
+    expect(directions(attached, unattached)).toEqual([["detached", "weaker", true]]);
+    expect(directions(without, attached).at(-1)).toEqual(["attached", "stronger", true]);
+  });
+
+  test("an exemption that is added weakens, one that is taken away strengthens", () => {
+    const [narrow, wide] = [beside("regions", inRegions), beside("regions", wider)];
+    expect(directions(narrow, wide)).toEqual([["policy-edited", "weaker", true]]);
+    expect(directions(wide, narrow)).toEqual([["policy-edited", "stronger", true]]);
+  });
+
+  test("an account that moves below one Deny more is bound by more", () => {
+    const before = beside("root", denyRoot);
+    const below = { ...before, accounts: before.accounts.map((one) => ({ ...one, parentId: "ou-b" })) };
+    const above = { ...before, accounts: before.accounts.map((one) => ({ ...one, parentId: "ou-a" })) };
+    expect(directions(below, above).map(([, direction]) => direction)).toEqual(["stronger", "stronger"]);
+    expect(directions(above, below).map(([, direction]) => direction)).toEqual(["weaker", "weaker"]);
+  });
+
+  test("an attachment beside a policy that nobody could read weakens nothing", () => {
+    const unreadable = scpWith("unread", unread("throttled"), ["ou-a"]);
+    const [before, after] = [beside("root", denyRoot, []), beside("root", denyRoot)].map((reading) => ({
+      ...reading,
+      policies: [...reading.policies, unreadable],
+    }));
+    expect(before).toBeDefined();
+    if (before === undefined || after === undefined) return;
+    for (const [, direction] of directions(before, after)) expect(["", "stronger"]).toContain(direction);
+    for (const [, direction] of directions(after, before)) expect(["", "weaker"]).toContain(direction);
   });
 });

@@ -1,8 +1,14 @@
-import type { Coverage, CoverageVerdict, ObjectiveOutcome } from "../coverage/coverage.ts";
-import { coverageMemo } from "../coverage/coverage-memos.ts";
+import type { Coverage, ObjectiveOutcome } from "../coverage/coverage.ts";
+import { type CoverageMemos, coverageMemo } from "../coverage/coverage-memos.ts";
 import { decideOrganization } from "../coverage/decide-organization.ts";
-import { type CompileOptions, compileOrganization } from "../evaluate/compile-organization.ts";
+import {
+  type CompiledOrganization,
+  type CompileOptions,
+  compileOrganization,
+} from "../evaluate/compile-organization.ts";
 import type { OrganizationReading } from "../organization.ts";
+import { directionOf } from "../what-if/direction.ts";
+import { ExactDifferences } from "../what-if/exact-differences.ts";
 import { applyChange } from "./apply-change.ts";
 import type { ChangeEffect, OrganizationChange } from "./organization-change.ts";
 
@@ -20,7 +26,8 @@ const without: ReadonlySet<OrganizationChange["kind"]> = new Set([
 
 /**
  * What each change did to the coverage of accounts that were there before and after it, the changes applied one after
- * the other. Verdicts and ways out are compared: an account whose outcomes are the same is in no effect.
+ * the other. What gets through and what is stopped is searched for, request by request: an account for which no request
+ * and no verdict differs is in no effect.
  */
 export function changeEffects(
   before: OrganizationReading,
@@ -29,38 +36,42 @@ export function changeEffects(
   options: CompileOptions,
 ): ChangeEffect[][] {
   const memo = coverageMemo();
-  const decide = (reading: OrganizationReading) =>
-    byAccount(decideOrganization(compileOrganization(reading, options), { memo }));
+  const decide = (reading: OrganizationReading): State => {
+    const compiled = compileOrganization(reading, options);
+    return { compiled, decided: byAccount(decideOrganization(compiled, { memo })) };
+  };
   let reading = before;
-  let known: Decided | null = null;
+  let known: State | null = null;
   return changes.map((change, index) => {
     const next = applyChange(reading, change, after);
     const isLookedFor = index < mostChanges && !without.has(change.kind);
     const earlier = isLookedFor ? (known ?? decide(reading)) : null;
     reading = next;
     known = earlier === null ? null : decide(next);
-    return earlier === null || known === null ? [] : effectsBetween(earlier, known);
+    return earlier === null || known === null ? [] : effectsBetween(earlier, known, memo);
   });
 }
 
 type Outcomes = Readonly<Record<string, ObjectiveOutcome>>;
 type Decided = ReadonlyMap<string, { readonly key: string; readonly outcomes: Outcomes }>;
+type State = { readonly compiled: CompiledOrganization; readonly decided: Decided };
 
 function byAccount({ classes }: Coverage): Decided {
   return new Map(classes.flatMap(({ accounts, key, outcomes }) => accounts.map((id) => [id, { key, outcomes }])));
 }
 
-type Direction = ChangeEffect["direction"];
 type Gathered = Omit<ChangeEffect, "accounts" | "sample"> & { readonly accounts: string[] };
 
-function effectsBetween(before: Decided, after: Decided): ChangeEffect[] {
+function effectsBetween(before: State, after: State, memo: CoverageMemos): ChangeEffect[] {
+  const exact = new ExactDifferences(before.compiled, after.compiled, memo);
   const gathered = new Map<string, Gathered>();
   const pairs = new Map<string, readonly Gathered[]>();
-  for (const [accountId, now] of after) {
-    const was = before.get(accountId);
+  for (const [accountId, now] of after.decided) {
+    const was = before.decided.get(accountId);
     if (was === undefined || was.key === now.key) continue;
     const pair = `${was.key} ${now.key}`;
-    const found = pairs.get(pair) ?? differencesOf(was.outcomes, now.outcomes, gathered);
+    const compare = (id: string) => ({ exact: exact.of(id, accountId), order: exact.orderOf(accountId) });
+    const found = pairs.get(pair) ?? differencesOf(was.outcomes, now.outcomes, gathered, compare);
     pairs.set(pair, found);
     for (const { accounts } of found) accounts.push(accountId);
   }
@@ -72,12 +83,18 @@ function effectsBetween(before: Decided, after: Decided): ChangeEffect[] {
 }
 
 /** The gatherings that an account with these outcomes belongs to, made where there is none yet. */
-function differencesOf(before: Outcomes, after: Outcomes, gathered: Map<string, Gathered>): readonly Gathered[] {
+function differencesOf(
+  before: Outcomes,
+  after: Outcomes,
+  gathered: Map<string, Gathered>,
+  compare: (objectiveId: string) => Parameters<typeof directionOf>[0],
+): readonly Gathered[] {
   const found: Gathered[] = [];
   for (const [objectiveId, now] of Object.entries(after)) {
     const was = before[objectiveId];
-    const direction = was === undefined ? null : directionOf(was, now);
-    if (was === undefined || direction === null) continue;
+    if (was === undefined || was === now) continue;
+    const direction = directionOf(compare(objectiveId), was, now);
+    if (direction === null) continue;
     const key = [objectiveId, direction, was.verdict, now.verdict].join(" ");
     const known = gathered.get(key) ?? {
       objectiveId,
@@ -90,23 +107,4 @@ function differencesOf(before: Outcomes, after: Outcomes, gathered: Map<string, 
     found.push(known);
   }
   return found;
-}
-
-/** `unknown` is between what lets through and what stops; who is exempt is bound by nothing. */
-const strength: readonly CoverageVerdict[] = ["exempt", "none", "partial", "unknown", "conditional", "enforced"];
-
-/** How an outcome changed; null where nothing new gets through and nothing new is stopped. */
-export function directionOf(before: ObjectiveOutcome, after: ObjectiveOutcome): Direction | null {
-  const step = strength.indexOf(after.verdict) - strength.indexOf(before.verdict);
-  if (step !== 0) return step > 0 ? "stronger" : "weaker";
-  const [was, now] = [waysOf(before), waysOf(after)];
-  const opened = [...now].some((way) => !was.has(way)) || after.actions.open > before.actions.open;
-  const closed = [...was].some((way) => !now.has(way)) || after.actions.open < before.actions.open;
-  if (opened && closed) return "mixed";
-  return opened ? "weaker" : closed ? "stronger" : null;
-}
-
-/** Each way with the actions that it opens: a way that opens more is another one. */
-function waysOf({ waysOut }: ObjectiveOutcome): ReadonlySet<string> {
-  return new Set(waysOut.map(({ detail, actions }) => `${detail} ${[...actions].sort().join(" ")}`));
 }

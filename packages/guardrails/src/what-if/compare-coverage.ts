@@ -1,4 +1,3 @@
-import { directionOf } from "../changes/change-effects.ts";
 import type { Coverage, ObjectiveOutcome, Witness } from "../coverage/coverage.ts";
 import { type CoverageMemos, coverageMemo } from "../coverage/coverage-memos.ts";
 import { decideOrganization } from "../coverage/decide-organization.ts";
@@ -7,7 +6,8 @@ import type { CompiledOrganization } from "../evaluate/compile-organization.ts";
 import { evaluateOrganizationRequest } from "../evaluate/evaluate-organization-request.ts";
 import type { ServicesInUse } from "../lint/lint-lockouts.ts";
 import type { CoverageDelta, DeltaRow } from "./coverage-delta.ts";
-import { type ExactDifference, ExactDifferences } from "./exact-differences.ts";
+import { directionOf } from "./direction.ts";
+import { ExactDifferences } from "./exact-differences.ts";
 import { denyingStatements, findLockouts, now } from "./find-lockouts.ts";
 
 export type CompareOptions = {
@@ -90,7 +90,8 @@ function rowsBetween(before: Decided, after: Decided, exact: ExactDifferences): 
     const was = before.get(accountId);
     if (was === undefined || was.key === is.key) continue;
     const pair = `${was.key} ${is.key}`;
-    const found = known.get(pair) ?? differences(was.outcomes, is.outcomes, rows, (id) => exact.of(id, accountId));
+    const compare = (id: string) => ({ exact: exact.of(id, accountId), order: exact.orderOf(accountId) });
+    const found = known.get(pair) ?? differences(was.outcomes, is.outcomes, rows, compare);
     known.set(pair, found);
     for (const { accounts } of found) accounts.push(accountId);
   }
@@ -102,14 +103,15 @@ function differences(
   before: Outcomes,
   after: Outcomes,
   rows: Map<string, Row>,
-  differenceOf: (objectiveId: string) => ExactDifference | null,
+  compare: (objectiveId: string) => Parameters<typeof directionOf>[0],
 ): readonly Row[] {
   const found: Row[] = [];
   for (const [objectiveId, is] of Object.entries(after)) {
     const was = before[objectiveId];
     if (was === undefined || was === is) continue;
-    const exact = differenceOf(objectiveId);
-    const direction = directionIn(exact, was, is);
+    const compared = compare(objectiveId);
+    const { exact } = compared;
+    const direction = directionOf(compared, was, is);
     if (direction === null) continue;
     const key = [objectiveId, direction, was.verdict, is.verdict].join(" ");
     const told = { objectiveId, direction, before: was.verdict, after: is.verdict };
@@ -123,19 +125,6 @@ function differences(
     found.push(row);
   }
   return found;
-}
-
-/** Where no request tells the two apart, only a verdict that nobody can be sure of may differ. */
-function directionIn(
-  exact: ExactDifference | null,
-  before: ObjectiveOutcome,
-  after: ObjectiveOutcome,
-): DeltaRow["direction"] | null {
-  if (exact === null) return directionOf(before, after);
-  if (exact.denied !== null && exact.allowed !== null) return "mixed";
-  if (exact.denied !== null) return "stronger";
-  if (exact.allowed !== null) return "weaker";
-  return before.verdict === after.verdict ? null : directionOf(before, after);
 }
 
 /** The same from the witnesses of outcomes. */

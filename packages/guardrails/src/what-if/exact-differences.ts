@@ -3,7 +3,8 @@ import type { CoverageMemo, Difference } from "../coverage/coverage-memo.ts";
 import { type CoverageMemos, memoOf } from "../coverage/coverage-memos.ts";
 import { placeOf } from "../coverage/decide-organization.ts";
 import type { Meeting } from "../coverage/meeting.ts";
-import { StackFinder } from "../coverage/stack-pair.ts";
+import type { Stack } from "../coverage/stack.ts";
+import { StackFinder, type StackPair } from "../coverage/stack-pair.ts";
 import type { PassingRequest } from "../decide/atom-outcome.ts";
 import type { DecisionPlace } from "../decide/decision-input.ts";
 import type { CompiledOrganization } from "../evaluate/compile-organization.ts";
@@ -11,6 +12,9 @@ import type { Atom } from "../objectives/atom.ts";
 
 /** Requests of an objective that only one of two states lets through; null where there is none. */
 export type ExactDifference = { readonly denied: PassingRequest | null; readonly allowed: PassingRequest | null };
+
+/** `stricter`: all that stopped a request stops it still. `laxer`: the other way about. Told by statements alone. */
+export type StateOrder = "stricter" | "laxer" | "unordered";
 
 /** Kinds of atoms that are compared for one objective and account; beyond, nobody knows. */
 const mostCompared = 2_000;
@@ -49,21 +53,56 @@ export class ExactDifferences {
     const changed = changedAtoms(asked, views);
     const isMoved = placeOf(this.before, was).path !== place.path;
     if (changed.length > mostCompared || (isMoved && changed.some(asksPaths))) return null;
-    return this.search(changed, place);
+    return this.search(changed, place, this.orderOf(accountId));
   }
 
-  private search(changed: readonly ChangedAtoms[], place: DecisionPlace): ExactDifference | null {
+  /** What statements that were added, or taken away, tell without any search. */
+  orderOf(accountId: string): StateOrder {
+    const [was, is] = [this.before.accounts.get(accountId), this.after.accounts.get(accountId)];
+    if (was === undefined || is === undefined || was.isManagement !== is.isManagement) return "unordered";
+    // The same statement says something else where it asks for the account's path.
+    if (placeOf(this.before, was).path !== placeOf(this.after, is).path) return "unordered";
+    const [before, after] = [this.stacks.before.of(was), this.stacks.after.of(is)];
+    if (before.key === after.key) return "unordered";
+    if (isWithin(before, after)) return "stricter";
+    return isWithin(after, before) ? "laxer" : "unordered";
+  }
+
+  private search(changed: readonly ChangedAtoms[], place: DecisionPlace, order: StateOrder): ExactDifference | null {
     const found: { denied: PassingRequest | null; allowed: PassingRequest | null } = { denied: null, allowed: null };
     for (const { atom, kind, before, after } of changed) {
-      if (found.denied !== null && found.allowed !== null) break;
-      const denied: Difference = found.denied ?? this.memo.difference(atom, kind, before, after, place);
-      const allowed: Difference = found.allowed ?? this.memo.difference(atom, kind, after, before, place);
+      const [isDenied, isAllowed] = [
+        found.denied !== null || order === "laxer",
+        found.allowed !== null || order === "stricter",
+      ];
+      if (isDenied && isAllowed) break;
+      const denied: Difference = isDenied ? found.denied : this.memo.difference(atom, kind, before, after, place);
+      const allowed: Difference = isAllowed ? found.allowed : this.memo.difference(atom, kind, after, before, place);
       if (denied === "over-budget" || allowed === "over-budget") return null;
       found.denied = denied;
       found.allowed = allowed;
     }
     return found;
   }
+}
+
+/** Whether the one holds nothing that stops a request beyond what the other holds. */
+function isWithin(one: StackPair, other: StackPair): boolean {
+  return isStackWithin(one.scp, other.scp) && isStackWithin(one.rcp, other.rcp);
+}
+
+/** Null is nothing in force. A level that allows not everything stops requests, as a Deny does. */
+function isStackWithin(one: Stack | null, other: Stack | null): boolean {
+  if (one === null) return other === null || other.unreadable.length === 0;
+  if (other === null) return false;
+  const textOf = (level: Stack["denies"]) => level.map(({ number }) => number).join(",");
+  const denies = new Set(other.denies);
+  const levels = new Set(other.levels.map(textOf));
+  return (
+    textOf(one.unreadable) === textOf(other.unreadable) &&
+    one.denies.every((statement) => denies.has(statement)) &&
+    one.levels.every((level) => levels.has(textOf(level)))
+  );
 }
 
 /** Atoms of one kind whose requests meet other statements than before. */
