@@ -2,9 +2,11 @@
 
 import { Notice } from "@sekinin/ui";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import type { Locale } from "../../../../../server/locale.ts";
 import { type Asked, ask } from "../../what-if/workbench/ask.ts";
+import { expectedWords } from "./expected-words.ts";
 import { type FileAnswer, mostFileBytes } from "./file-answer.ts";
 import styles from "./import.module.css";
 
@@ -44,6 +46,7 @@ export function ImportForm({ tenant }: { readonly tenant: string }) {
 
 function Outcome({ tenant, asked }: { readonly tenant: string; readonly asked: Asked<FileAnswer> }) {
   const t = useTranslations("organization-file");
+  const locale = useLocale() as Locale;
   if (!asked.ok) {
     return (
       <Notice kind="danger" title={t("failed")} live>
@@ -59,7 +62,7 @@ function Outcome({ tenant, asked }: { readonly tenant: string; readonly asked: A
           {answer.problems.map(({ path, code, expected }) => (
             <li key={`${path} ${code}`}>
               <code>{path === "" ? t("whole") : path}</code> {problemWords(t, code)}{" "}
-              <span className={styles["soft"]}>{t("expected", { expected })}</span>
+              <span className={styles["soft"]}>{t("expected", { expected: expectedWords(expected, locale) })}</span>
             </li>
           ))}
         </ul>
