@@ -69,7 +69,7 @@ await withServices(async (services) => {
         nodeId: units[0]?.id ?? null,
         limit: 50,
       });
-    report(await measurePage("accounts of a cell at 10,000 accounts / one indexed row read", where, cell));
+    report(await measurePage("accounts of a cell at 10,000 accounts / one indexed row read", where, cell, 200));
   } finally {
     await test.drop();
   }

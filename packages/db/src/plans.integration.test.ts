@@ -114,7 +114,8 @@ describe("a small tenant's verb", () => {
       }
       await db.readAccountPage(tx, small);
     });
-    expect(read).toEqual(["account_states", "duties", "findings", "organization_nodes"]);
+    const coverage = ["coverage_classes", "coverage_nodes"];
+    expect(read).toEqual(["account_states", ...coverage, "duties", "findings", "organization_nodes"]);
   });
 
   test.each(Object.keys(tenantVerbs).filter((name) => !readsAll.has(name)))(

@@ -74,7 +74,9 @@ CREATE TABLE coverage_nodes (
   CONSTRAINT coverage_nodes_organization_fkey FOREIGN KEY (tenant_id, organization_id)
     REFERENCES organizations (tenant_id, organization_id)
 );
-CREATE INDEX coverage_nodes_class_idx ON coverage_nodes (tenant_id, organization_id, class_key);
+-- Partial, so that a question by node id cannot take it: for rows that are in no statistics yet it looks as good as the key.
+CREATE INDEX coverage_nodes_class_idx ON coverage_nodes (tenant_id, organization_id, class_key)
+  WHERE class_key IS NOT NULL;
 ALTER TABLE coverage_nodes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE coverage_nodes FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_only ON coverage_nodes FOR ALL TO sekinin_app

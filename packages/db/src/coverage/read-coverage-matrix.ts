@@ -32,7 +32,10 @@ export type CoverageMatrix = {
 
 type StoredRow = CoverageMatrixRow & { readonly verdicts: Readonly<Record<string, CoverageVerdict>> | null };
 
-/** Null where this tenant has no such organisation. Two statements; nothing is read below closed nodes. */
+/**
+ * Null where this tenant has no such organisation. Two statements; nothing is read below closed nodes. Each row is looked
+ * up by its key (`OFFSET 0`): right after the first crawl nobody has analysed the tables, and joins would take minutes.
+ */
 export async function readCoverageMatrix(
   tx: TenantTransaction,
   where: {
@@ -49,11 +52,20 @@ export async function readCoverageMatrix(
     SELECT n.node_id AS "nodeId", n.kind, nullif(n.parent_id, '') AS "parentId", n.name, n.depth,
       n.account_state AS "accountState", n.accounts, n.child_count AS "childCount",
       coalesce(v.counts, '{}') AS counts, coalesce(v.worst, '{}') AS worst, c.verdicts
-    FROM organization_nodes n
-      LEFT JOIN coverage_nodes v ON v.organization_id = n.organization_id AND v.node_id = n.node_id
-      LEFT JOIN coverage_classes c ON c.organization_id = v.organization_id AND c.class_key = v.class_key
-    WHERE n.organization_id = ${where.organizationId} AND n.parent_id = ANY(${["", ...where.parentIds]}::text[])
-      AND n.account_state <> 'LEFT' AND (n.kind <> 'account' OR ${where.unitsOnly !== true}::boolean)
+    FROM unnest(${[...new Set(["", ...where.parentIds])]}::text[]) AS opened(id)
+      CROSS JOIN LATERAL (
+        SELECT node_id, kind, parent_id, name, depth, account_state, accounts, child_count FROM organization_nodes
+        WHERE organization_id = ${where.organizationId} AND parent_id = opened.id
+          AND account_state <> 'LEFT' AND (kind <> 'account' OR ${where.unitsOnly !== true}::boolean) OFFSET 0
+      ) n
+      LEFT JOIN LATERAL (
+        SELECT counts, worst, class_key FROM coverage_nodes
+        WHERE organization_id = ${where.organizationId} AND node_id = n.node_id OFFSET 0
+      ) v ON true
+      LEFT JOIN LATERAL (
+        SELECT verdicts FROM coverage_classes
+        WHERE organization_id = ${where.organizationId} AND class_key = v.class_key OFFSET 0
+      ) c ON true
     ORDER BY n.depth, n.parent_id, n.kind DESC, n.name, n.node_id`;
   return { ...found, rows: stored.map(asRow) };
 }

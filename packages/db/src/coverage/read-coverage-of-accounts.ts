@@ -34,8 +34,9 @@ export type CoveredAccountsWhere = {
 };
 
 /**
- * Accounts of a cell, worst first, then by name. One statement. Empty for what this tenant does not have, and after an
- * account that is not in the list any more.
+ * Accounts that count in a cell, worst first, then by name; one that is not active where it is asked for itself. One
+ * statement. Empty for what this tenant does not have, and after an account that is not in the list any more. Rows are
+ * looked up by their keys (`OFFSET 0`): nobody may have analysed the tables since the first crawl.
  */
 export async function readCoverageOfAccounts(
   tx: TenantTransaction,
@@ -47,22 +48,30 @@ export async function readCoverageOfAccounts(
   const verdict = where.verdict ?? null;
   const after = where.after ?? null;
   const found = await rows(tx)<CoveredAccount>`
-    WITH RECURSIVE below AS (
-      SELECT node_id FROM organization_nodes WHERE organization_id = ${organizationId} AND node_id = ${nodeId}::text
+    WITH RECURSIVE every_unit AS MATERIALIZED (
+      SELECT node_id, parent_id FROM organization_nodes
+      WHERE organization_id = ${organizationId} AND kind <> 'account'
+    ), units AS (
+      SELECT node_id FROM every_unit WHERE node_id = ${nodeId}::text
       UNION
-      SELECT n.node_id FROM organization_nodes n JOIN below b ON n.parent_id = b.node_id
-      WHERE n.organization_id = ${organizationId}
-    ), classes AS (
-      SELECT class_key, verdicts ->> ${objectiveId} AS verdict, outcome_keys ->> ${objectiveId} AS outcome_key,
-        array_position(${worstFirst}::text[], verdicts ->> ${objectiveId}) AS rank
-      FROM coverage_classes WHERE organization_id = ${organizationId} AND verdicts ->> ${objectiveId} IS NOT NULL
-        AND (${verdict}::text IS NULL OR verdicts ->> ${objectiveId} = ${verdict}::text)
+      SELECT n.node_id FROM every_unit n JOIN units u ON n.parent_id = u.node_id
+    ), accounts AS (
+      SELECT node_id, name, parent_id, account_state FROM organization_nodes
+      WHERE organization_id = ${organizationId} AND kind = 'account' AND (node_id = ${nodeId}::text
+        OR (account_state = 'ACTIVE'
+          AND (${nodeId}::text IS NULL OR parent_id = ANY(ARRAY(SELECT node_id FROM units)))))
     ), covered AS (
-      SELECT n.node_id, n.name, n.parent_id, n.account_state, c.verdict, c.outcome_key, c.rank
-      FROM classes c
-        JOIN coverage_nodes v ON v.organization_id = ${organizationId} AND v.class_key = c.class_key
-        JOIN organization_nodes n ON n.organization_id = ${organizationId} AND n.node_id = v.node_id
-      WHERE ${nodeId}::text IS NULL OR v.node_id IN (SELECT node_id FROM below)
+      SELECT a.*, c.verdict, c.outcome_key, array_position(${worstFirst}::text[], c.verdict) AS rank
+      FROM accounts a
+        CROSS JOIN LATERAL (
+          SELECT class_key FROM coverage_nodes
+          WHERE organization_id = ${organizationId} AND node_id = a.node_id OFFSET 0
+        ) v
+        CROSS JOIN LATERAL (
+          SELECT verdicts ->> ${objectiveId} AS verdict, outcome_keys ->> ${objectiveId} AS outcome_key
+          FROM coverage_classes WHERE organization_id = ${organizationId} AND class_key = v.class_key OFFSET 0
+        ) c
+      WHERE c.verdict IS NOT NULL AND (${verdict}::text IS NULL OR c.verdict = ${verdict}::text)
     ), page AS (
       SELECT * FROM covered
       WHERE ${after}::text IS NULL
@@ -74,7 +83,10 @@ export async function readCoverageOfAccounts(
       (coalesce(jsonb_array_length(o.outcome -> 'waysOut'), 0) + coalesce((o.outcome ->> 'waysOutLeftOff')::int, 0))
         AS "waysOut"
     FROM page p
-      LEFT JOIN coverage_outcomes o ON o.organization_id = ${organizationId} AND o.outcome_key = p.outcome_key
+      LEFT JOIN LATERAL (
+        SELECT outcome FROM coverage_outcomes
+        WHERE organization_id = ${organizationId} AND outcome_key = p.outcome_key OFFSET 0
+      ) o ON true
     ORDER BY p.rank, p.name, p.node_id`;
   const accounts = found.slice(0, limit);
   return { accounts, next: found.length > limit ? (accounts.at(-1)?.accountId ?? null) : null };

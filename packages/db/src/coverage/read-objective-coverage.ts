@@ -3,7 +3,7 @@ import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
 import { worstFirst } from "./verdict-order.ts";
 
-/** Accounts that share one outcome of the objective. */
+/** Active accounts that share one outcome of the objective. */
 export type ObjectiveCoverageRow = {
   readonly outcome: ObjectiveOutcome;
   readonly accounts: number;
@@ -19,7 +19,7 @@ export type ObjectiveCoverage = {
 
 const mostRows = 200;
 
-/** Empty for what this tenant does not have, or what was not decided. One statement. */
+/** Empty for what this tenant does not have, or what was not decided. One statement; rows are looked up by their keys (`OFFSET 0`). */
 export async function readObjectiveCoverage(
   tx: TenantTransaction,
   organizationId: string,
@@ -29,9 +29,17 @@ export async function readObjectiveCoverage(
     WITH shared AS (
       SELECT c.outcome_keys ->> ${objectiveId} AS outcome_key, c.verdicts ->> ${objectiveId} AS verdict,
         count(*)::int AS accounts, (array_agg(v.node_id ORDER BY v.node_id))[1:5] AS sample
-      FROM coverage_classes c
-        JOIN coverage_nodes v ON v.organization_id = c.organization_id AND v.class_key = c.class_key
-      WHERE c.organization_id = ${organizationId} AND c.outcome_keys ->> ${objectiveId} IS NOT NULL
+      FROM organization_nodes a
+        CROSS JOIN LATERAL (
+          SELECT node_id, class_key FROM coverage_nodes
+          WHERE organization_id = ${organizationId} AND node_id = a.node_id OFFSET 0
+        ) v
+        CROSS JOIN LATERAL (
+          SELECT outcome_keys, verdicts FROM coverage_classes
+          WHERE organization_id = ${organizationId} AND class_key = v.class_key OFFSET 0
+        ) c
+      WHERE a.organization_id = ${organizationId} AND a.kind = 'account' AND a.account_state = 'ACTIVE'
+        AND c.outcome_keys ->> ${objectiveId} IS NOT NULL
       GROUP BY 1, 2
     ), listed AS (
       SELECT s.*, array_position(${worstFirst}::text[], s.verdict) AS rank, count(*) OVER ()::int AS total FROM shared s
@@ -42,7 +50,10 @@ export async function readObjectiveCoverage(
         FROM organization_nodes n WHERE n.organization_id = ${organizationId} AND n.node_id = ANY(l.sample)
       ) AS sample
     FROM listed l
-      JOIN coverage_outcomes o ON o.organization_id = ${organizationId} AND o.outcome_key = l.outcome_key
+      CROSS JOIN LATERAL (
+        SELECT outcome FROM coverage_outcomes
+        WHERE organization_id = ${organizationId} AND outcome_key = l.outcome_key OFFSET 0
+      ) o
     ORDER BY l.rank, l.accounts DESC, l.outcome_key`;
   return {
     rows: found.map(({ outcome, accounts, sample }) => ({ outcome, accounts, sample })),

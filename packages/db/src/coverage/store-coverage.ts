@@ -103,15 +103,19 @@ async function inParts<T>(list: readonly T[], write: (some: readonly T[]) => Pro
   return written;
 }
 
-function writeOutcomes(tx: TenantTransaction, organizationId: string, outcomes: ReadonlyMap<string, string>) {
+// What is known is read in one scan, or asked for by its key (`OFFSET 0`): the rows of a first crawl are in no statistics,
+// and PostgreSQL would compare each with each.
+
+async function writeOutcomes(tx: TenantTransaction, organizationId: string, outcomes: ReadonlyMap<string, string>) {
+  const stored = await rows(tx)<{ key: string }>`
+    SELECT outcome_key AS key FROM coverage_outcomes WHERE organization_id = ${organizationId}`;
+  const known = new Set(stored.map(({ key }) => key));
   return inParts(
-    [...outcomes],
+    [...outcomes].filter(([key]) => !known.has(key)),
     (some) => execute(tx)`
       INSERT INTO coverage_outcomes (tenant_id, organization_id, outcome_key, outcome)
       SELECT current_setting('app.tenant_id')::uuid, ${organizationId}, i.key, i.outcome::jsonb
-      FROM unnest(${some.map(([key]) => key)}::text[], ${some.map(([, text]) => text)}::text[]) AS i(key, outcome)
-      WHERE NOT EXISTS (
-        SELECT FROM coverage_outcomes o WHERE o.organization_id = ${organizationId} AND o.outcome_key = i.key)`,
+      FROM unnest(${some.map(([key]) => key)}::text[], ${some.map(([, text]) => text)}::text[]) AS i(key, outcome)`,
   );
 }
 
@@ -125,7 +129,7 @@ function writeClasses(tx: TenantTransaction, organizationId: string, classes: re
         ${some.map(({ outcomeKeys }) => outcomeKeys)}::text[]) AS i(key, verdicts, keys)
       WHERE NOT EXISTS (
         SELECT FROM coverage_classes c WHERE c.organization_id = ${organizationId} AND c.class_key = i.key
-          AND c.verdicts = i.verdicts::jsonb AND c.outcome_keys = i.keys::jsonb)
+          AND c.verdicts = i.verdicts::jsonb AND c.outcome_keys = i.keys::jsonb OFFSET 0)
       ON CONFLICT (tenant_id, organization_id, class_key) DO UPDATE SET verdicts = excluded.verdicts,
         outcome_keys = excluded.outcome_keys`,
   );
@@ -137,16 +141,17 @@ function removeOthers(tx: TenantTransaction, organizationId: string, ids: readon
       AND node_id NOT IN (SELECT id FROM unnest(${ids}::text[]) AS id)`;
 }
 
-function writeMembers(tx: TenantTransaction, organizationId: string, members: ClassRows["members"]) {
+async function writeMembers(tx: TenantTransaction, organizationId: string, members: ClassRows["members"]) {
+  const stored = await rows(tx)<{ id: string; key: string }>`
+    SELECT node_id AS id, class_key AS key FROM coverage_nodes
+    WHERE organization_id = ${organizationId} AND class_key IS NOT NULL`;
+  const known = new Map(stored.map(({ id, key }) => [id, key]));
   return inParts(
-    members,
+    members.filter(([id, key]) => known.get(id) !== key),
     (some) => execute(tx)`
       INSERT INTO coverage_nodes (tenant_id, organization_id, node_id, kind, class_key, counts, worst)
       SELECT current_setting('app.tenant_id')::uuid, ${organizationId}, i.id, 'account', i.key, '{}', '{}'
       FROM unnest(${some.map(([id]) => id)}::text[], ${some.map(([, key]) => key)}::text[]) AS i(id, key)
-      WHERE NOT EXISTS (
-        SELECT FROM coverage_nodes n WHERE n.organization_id = ${organizationId} AND n.node_id = i.id
-          AND n.class_key = i.key)
       ON CONFLICT (tenant_id, organization_id, node_id) DO UPDATE SET kind = excluded.kind,
         class_key = excluded.class_key, counts = excluded.counts, worst = excluded.worst`,
   );
@@ -164,7 +169,8 @@ function writeUnits(tx: TenantTransaction, organizationId: string, rootId: strin
         ${some.map(({ worst }) => storableJson(worst))}::text[]) AS i(id, counts, worst)
       WHERE NOT EXISTS (
         SELECT FROM coverage_nodes n WHERE n.organization_id = ${organizationId} AND n.node_id = i.id
-          AND n.class_key IS NULL AND n.counts = i.counts::jsonb AND n.worst = i.worst::jsonb)
+          AND n.class_key IS NULL AND n.counts = i.counts::jsonb AND n.worst = i.worst::jsonb
+        OFFSET 0)
       ON CONFLICT (tenant_id, organization_id, node_id) DO UPDATE SET kind = excluded.kind,
         class_key = excluded.class_key, counts = excluded.counts, worst = excluded.worst`,
   );

@@ -73,6 +73,19 @@ test.each([
       ["rollup-coverage", "r-root", "cloudtrail-off enforced", 0, 1],
     ],
   },
+  {
+    given: "an account's state",
+    statement: "UPDATE organization_nodes SET account_state = 'SUSPENDED' WHERE node_id = '111111111111'",
+    expected: [
+      ["unit-coverage", "ou-work", "cloudtrail-off none", 1, 0],
+      ["unit-coverage", "r-root", "cloudtrail-off none", 1, 0],
+    ],
+  },
+  {
+    given: "an OU's number of accounts",
+    statement: "UPDATE organization_nodes SET accounts = 3 WHERE node_id = 'ou-work'",
+    expected: [["unit-coverage", "ou-work", "cloudtrail-off accounts", 2, 3]],
+  },
 ])("$given that was damaged is found", async ({ statement, expected }) => {
   await damage(statement);
   expect((await disagreements()).sort()).toEqual(expected.sort());

@@ -10,14 +10,18 @@ type Node = {
   readonly nodeId: string;
   readonly kind: string;
   readonly parentId: string;
+  /** AWS's State of an account, empty for other nodes. */
+  readonly accountState: string;
+  /** Accounts below that count, as the tree has it. */
+  readonly accounts: number;
   readonly counts: Counts | null;
   readonly rollup: Counts | null;
   readonly verdicts: Readonly<Record<string, CoverageVerdict>> | null;
 };
 
 /**
- * Coverage of the root and of OUs equals the classes of the accounts below them in the tree that was decided, and
- * their newest rollup. What a later crawl has not decided yet is left out: its tree is another one.
+ * Coverage of the root and of OUs equals the classes of the active accounts below them in the tree that was decided,
+ * as many as the tree counts there, and their newest rollup. What a later crawl has not decided yet is left out: its tree is another one.
  */
 export async function recountCoverage(tx: TenantTransaction): Promise<Disagreement[]> {
   const organizations = await rows(tx)<{ id: string }>`
@@ -31,11 +35,17 @@ export async function recountCoverage(tx: TenantTransaction): Promise<Disagreeme
 
 function readNodes(tx: TenantTransaction, organizationId: string): Promise<Node[]> {
   return rows(tx)<Node>`
-    SELECT n.organization_id AS "organizationId", n.node_id AS "nodeId", n.kind, n.parent_id AS "parentId", v.counts,
-      r.counts AS rollup, c.verdicts
+    SELECT n.organization_id AS "organizationId", n.node_id AS "nodeId", n.kind, n.parent_id AS "parentId",
+      n.account_state AS "accountState", n.accounts, v.counts, r.counts AS rollup, c.verdicts
     FROM organization_nodes n
-      LEFT JOIN coverage_nodes v ON v.organization_id = n.organization_id AND v.node_id = n.node_id
-      LEFT JOIN coverage_classes c ON c.organization_id = v.organization_id AND c.class_key = v.class_key
+      LEFT JOIN LATERAL (
+        SELECT counts, class_key FROM coverage_nodes
+        WHERE organization_id = ${organizationId} AND node_id = n.node_id OFFSET 0
+      ) v ON true
+      LEFT JOIN LATERAL (
+        SELECT verdicts FROM coverage_classes
+        WHERE organization_id = ${organizationId} AND class_key = v.class_key OFFSET 0
+      ) c ON true
       LEFT JOIN LATERAL (
         SELECT p.counts FROM coverage_rollups p
         WHERE n.kind <> 'account' AND p.organization_id = n.organization_id AND p.node_id = n.node_id
@@ -50,7 +60,8 @@ function recountTree(nodes: readonly Node[]): Disagreement[] {
   const found: Disagreement[] = [];
   for (const node of nodes) {
     const own = recounted.get(node.nodeId) ?? new Map<string, number>();
-    for (const [objective, verdict] of Object.entries(node.verdicts ?? {})) add(own, `${objective} ${verdict}`, 1);
+    const verdicts = node.kind !== "account" || node.accountState === "ACTIVE" ? (node.verdicts ?? {}) : {};
+    for (const [objective, verdict] of Object.entries(verdicts)) add(own, `${objective} ${verdict}`, 1);
     if (node.kind === "account") {
       if (node.verdicts === null) found.push(disagreement(node, "unit-coverage", "class", null, 1));
     } else {
@@ -58,6 +69,7 @@ function recountTree(nodes: readonly Node[]): Disagreement[] {
       found.push(
         ...compare(node, "unit-coverage", stored, own),
         ...compare(node, "rollup-coverage", flat(node.rollup ?? {}), stored),
+        ...compare(node, "unit-coverage", totals(node.counts ?? {}), headsOf(node)),
       );
     }
     const parent = recounted.get(node.parentId);
@@ -68,6 +80,17 @@ function recountTree(nodes: readonly Node[]): Disagreement[] {
 
 function add(counts: Map<string, number>, key: string, count: number): void {
   counts.set(key, (counts.get(key) ?? 0) + count);
+}
+
+/** Accounts by objective, whatever the verdict. */
+function totals(counts: Counts): Map<string, number> {
+  const sum = (byVerdict: readonly number[]) => byVerdict.reduce((total, count) => total + count, 0);
+  return new Map(Object.entries(counts).map(([objective, byVerdict]) => [`${objective} accounts`, sum(byVerdict)]));
+}
+
+/** What `totals` must be: each objective has a verdict in each account that counts. */
+function headsOf({ counts, accounts }: Node): Map<string, number> {
+  return new Map(Object.keys(counts ?? {}).map((objective) => [`${objective} accounts`, accounts]));
 }
 
 /** Counts by objective and verdict, none where they are 0. */
