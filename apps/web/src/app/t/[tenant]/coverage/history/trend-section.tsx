@@ -1,5 +1,13 @@
 import { findObjective, objectives } from "@sekinin/guardrails";
-import { CoverageTimeline, countsInWords, formatDay, Section, TableFrame, UnitSelect } from "@sekinin/ui";
+import {
+  CoverageTimeline,
+  countsInWords,
+  formatDay,
+  Section,
+  TableFrame,
+  type TimelinePoint,
+  UnitSelect,
+} from "@sekinin/ui";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../../server/require-tenant.ts";
 import styles from "../coverage.module.css";
@@ -19,7 +27,6 @@ type Props = {
 /** How coverage went: a picture, its numbers as a table, and one sentence. */
 export async function TrendSection({ context, page, view, base }: Props) {
   const t = await getTranslations("coverage.history");
-  const c = await getTranslations("coverage");
   const texts = await coverageTexts(context.locale);
   const points = trendPoints(page.points, view);
   const objective = view.objectiveId === null ? undefined : findObjective(view.objectiveId);
@@ -44,27 +51,7 @@ export async function TrendSection({ context, page, view, base }: Props) {
             <strong>{share}</strong>
             <span>{formatDay(page.to, { locale: context.locale, zone: "UTC" })}</span>
           </p>
-          <details>
-            <summary>{c("asTable")}</summary>
-            <TableFrame label={t("trend")}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("day")}</th>
-                    <th scope="col">{t("effects")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {[...points].reverse().map(({ day, counts }) => (
-                    <tr key={day}>
-                      <th scope="row">{formatDay(day, { locale: context.locale, zone: "UTC" })}</th>
-                      <td>{`${sharesInWords(counts, texts, context.locale)} (${countsInWords(counts, texts)})`}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableFrame>
-          </details>
+          <TrendTable context={context} points={points} texts={texts} />
         </>
       )}
     </Section>
@@ -97,16 +84,7 @@ async function TrendForm({ context, page, view, base }: Props) {
         value={view.nodeId}
         wholeLabel={t("objectivePage.whole")}
       />
-      <label>
-        <span>{t("history.counted")}</span>
-        <select name="trend" defaultValue={view.trend}>
-          {trends.map((trend) => (
-            <option key={trend} value={trend}>
-              {t(`history.trends.${trend}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <CountedSelect view={view} />
       <label>
         <span>{t("history.days")}</span>
         <select name="days" defaultValue={String(view.days)}>
@@ -119,5 +97,57 @@ async function TrendForm({ context, page, view, base }: Props) {
       </label>
       <button type="submit">{t("filter.apply")}</button>
     </form>
+  );
+}
+
+/** What a point counts where no objective is chosen. */
+async function CountedSelect({ view }: Pick<Props, "view">) {
+  const t = await getTranslations("coverage.history");
+  return (
+    <label>
+      <span>{t("counted")}</span>
+      <select name="trend" defaultValue={view.trend}>
+        {trends.map((trend) => (
+          <option key={trend} value={trend}>
+            {t(`trends.${trend}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+type TableProps = {
+  context: TenantContext;
+  points: readonly TimelinePoint[];
+  texts: Awaited<ReturnType<typeof coverageTexts>>;
+};
+
+/** The same in numbers, newest first. */
+async function TrendTable({ context, points, texts }: TableProps) {
+  const t = await getTranslations("coverage.history");
+  const c = await getTranslations("coverage");
+  return (
+    <details>
+      <summary>{c("asTable")}</summary>
+      <TableFrame label={t("trend")}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("day")}</th>
+              <th scope="col">{t("effects")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...points].reverse().map(({ day, counts }) => (
+              <tr key={day}>
+                <th scope="row">{formatDay(day, { locale: context.locale, zone: "UTC" })}</th>
+                <td>{`${sharesInWords(counts, texts, context.locale)} (${countsInWords(counts, texts)})`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+    </details>
   );
 }
