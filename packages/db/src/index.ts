@@ -25,6 +25,7 @@ export { readPartyControls } from "./assignment/read-party-controls.ts";
 export { readPartyScope } from "./assignment/read-party-scope.ts";
 export { removeAssignment } from "./assignment/remove-assignment.ts";
 export { type AssignmentInput, setAssignment } from "./assignment/set-assignment.ts";
+export { attempt } from "./attempt.ts";
 export { type AuditEvent, listAuditEvents } from "./audit/list-audit-events.ts";
 export { type Actor, type AuditInput, recordAuditEvent } from "./audit/record-audit-event.ts";
 export { recordOperatorEntry } from "./audit/record-operator-entry.ts";

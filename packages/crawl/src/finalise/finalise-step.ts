@@ -1,4 +1,13 @@
-import { finaliseOrganization, finishStep, LeaseLost, listAccountStates, readTenant, withLease } from "@sekinin/db";
+import {
+  attempt,
+  finaliseOrganization,
+  finishStep,
+  LeaseLost,
+  listAccountStates,
+  readTenant,
+  requestCoverage,
+  withLease,
+} from "@sekinin/db";
 import { calendarDay } from "@sekinin/posture";
 import { coverageOfCrawl, storeCrawlCoverage } from "../coverage/coverage-of-crawl.ts";
 import { readCrawledOrganization } from "../organization/crawled-organization.ts";
@@ -9,7 +18,8 @@ import { treeNodes } from "./tree-nodes.ts";
 
 /**
  * The crawl's last step: decides coverage, sums the accounts into OUs and makes this crawl the one that pages show, in one transaction
- * with the step's end. Exactly once: there is one such step, and its lease fences it.
+ * with the step's end. Exactly once: there is one such step, and its lease fences it. Coverage that cannot be stored is
+ * no reason to lose the crawl: it is asked for again.
  */
 export async function finaliseStep(context: StepContext): Promise<void> {
   const { services, tenantId, step, spent } = context;
@@ -30,7 +40,11 @@ export async function finaliseStep(context: StepContext): Promise<void> {
       const nodes = finalisedNodes(treeNodes(reading), await listAccountStates(tx, organizationId));
       const day = calendarDay(zone, at);
       await finaliseOrganization(tx, { organizationId, crawlId, nodes, day, at });
-      await storeCrawlCoverage(tx, coverage, { day, at });
+      const failed = await attempt(tx, () => storeCrawlCoverage(tx, coverage, { day, at }));
+      if (failed !== null) {
+        services.logger.error({ crawl: crawlId, error: failed }, "coverage could not be stored and stays as it was");
+        await requestCoverage(tx, organizationId);
+      }
       services.reached?.("in-finalise");
       if (!(await finishStep(tx, step.id, step.leaseToken, { state: "done", unread: null, at, ...spent })))
         throw new LeaseLost();

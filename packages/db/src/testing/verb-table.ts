@@ -325,6 +325,7 @@ export const tenantVerbs: Readonly<Record<string, TenantVerb>> = {
 
 /** Exported functions that are no verbs of a transaction. */
 export const notVerbs = [
+  "attempt",
   "LeaseLost",
   "findingCsv",
   "findingLine",
