@@ -183,7 +183,7 @@ describe("a file", () => {
     const where = { organizationId: "o-fromfile01", limit: 100 };
     const changes = await inTenant((tx) => listOrganizationChanges(tx, where));
     expect(new Set(changes.map(({ change }) => change.kind))).toEqual(new Set(["detached"]));
-    const weaker = changes.flatMap(({ effects }) => effects).filter(({ direction }) => direction === "weaker");
+    const weaker = changes.flatMap(({ effects }) => effects ?? []).filter(({ direction }) => direction === "weaker");
     expect(weaker.length).toBeGreaterThan(0);
   });
 

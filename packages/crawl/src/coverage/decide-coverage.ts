@@ -35,7 +35,11 @@ export type CoverageAnswer = {
   readonly problems: readonly LintProblem[];
   readonly parameters: ObjectiveParameters;
   readonly universeDate: string;
-  readonly changes: readonly { readonly change: OrganizationChange; readonly effects: readonly ChangeEffect[] }[];
+  /** Effects are null where they were not looked for. */
+  readonly changes: readonly {
+    readonly change: OrganizationChange;
+    readonly effects: readonly ChangeEffect[] | null;
+  }[];
 };
 
 /** Decides every objective in every account. Pure, and seconds long for a large organisation: see `decideInThread`. */
@@ -64,7 +68,7 @@ function changesSince(
 ): CoverageAnswer["changes"] {
   const changes = diffOrganizations(before, after);
   const effects = changeEffects(before, after, changes, options);
-  return changes.map((change, index) => ({ change, effects: effects[index] ?? [] }));
+  return changes.map((change, index) => ({ change, effects: effects[index] ?? null }));
 }
 
 const severities = ["error", "warning", "note"];

@@ -256,7 +256,7 @@ describe("changes of the organisation", () => {
   beforeAll(async () => {
     const changes = [
       { change: change("p-one", "ou-work"), effects: [effect("cloudtrail-off")] },
-      { change: change("p-two", "r-root"), effects: [] },
+      { change: change("p-two", "r-root"), effects: null },
       { change: change("p-one", first), effects: [effect("guardduty-off")] },
     ];
     const input = { organizationId, crawlId: crawl.crawlId, day: "2026-11-02", at, changes };
@@ -272,6 +272,11 @@ describe("changes of the organisation", () => {
     { given: "what is not there", where: { policyId: "p-absent" }, expected: [] },
   ])("are listed newest first: $given", async ({ where, expected }) => {
     expect((await list(where)).map(({ sequence }) => sequence)).toEqual(expected);
+  });
+
+  test("tell whether their effect was looked for", async () => {
+    const found = await inTenant((tx) => db.listOrganizationChanges(tx, { organizationId, limit: 10 }));
+    expect(found.map(({ effects }) => effects?.length ?? null)).toEqual([1, null, 1]);
   });
 
   test("are listed page by page", async () => {

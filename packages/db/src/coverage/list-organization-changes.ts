@@ -13,7 +13,8 @@ export type StoredOrganizationChange = {
   readonly day: string;
   readonly observedAt: Date;
   readonly change: OrganizationChange;
-  readonly effects: readonly ChangeEffect[];
+  /** Null where nobody looked for them: too many changes came before it in the same crawl. */
+  readonly effects: readonly ChangeEffect[] | null;
 };
 
 export type OrganizationChangesWhere = {
@@ -45,7 +46,7 @@ export async function listOrganizationChanges(
       AND (${policyId}::text IS NULL OR c.policy_id = ${policyId}::text)
       AND (${nodeId}::text IS NULL OR c.node_id = ${nodeId}::text)
       AND (${objectiveId}::text IS NULL OR EXISTS (
-        SELECT FROM jsonb_array_elements(c.effects) e WHERE e ->> 'objectiveId' = ${objectiveId}::text))
+        SELECT FROM jsonb_array_elements(CASE jsonb_typeof(c.effects) WHEN 'array' THEN c.effects ELSE '[]' END) e WHERE e ->> 'objectiveId' = ${objectiveId}::text))
       AND (${before?.crawlId ?? null}::uuid IS NULL OR (c.observed_at, c.crawl_id, c.sequence) < (
         SELECT b.observed_at, b.crawl_id, b.sequence FROM organization_changes b
         WHERE b.organization_id = ${where.organizationId} AND b.crawl_id = ${before?.crawlId ?? null}::uuid

@@ -10,8 +10,11 @@ export type ChangesOfCrawl = {
   readonly crawlId: string;
   readonly day: string;
   readonly at: Date;
-  /** In the order in which they were applied, each with what it did to coverage. */
-  readonly changes: readonly { readonly change: OrganizationChange; readonly effects: readonly ChangeEffect[] }[];
+  /** In the order in which they were applied, each with what it did to coverage; null where nobody looked. */
+  readonly changes: readonly {
+    readonly change: OrganizationChange;
+    readonly effects: readonly ChangeEffect[] | null;
+  }[];
 };
 
 const rowsAtOnce = 500;

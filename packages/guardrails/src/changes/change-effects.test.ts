@@ -5,6 +5,7 @@ import { organizationWith, scpWith } from "../testing/organization.ts";
 import { loadUniverse } from "../universe/load-universe.ts";
 import { changeEffects } from "./change-effects.ts";
 import { diffOrganizations } from "./diff-organizations.ts";
+import type { OrganizationChange } from "./organization-change.ts";
 
 const options = { universe: loadUniverse() };
 const stop = [{ Effect: "Deny", Action: "guardduty:*", Resource: "*" }];
@@ -103,8 +104,8 @@ function directions(before: OrganizationReading, after: OrganizationReading) {
   const changes = diffOrganizations(before, after);
   return changeEffects(before, after, changes, options).map((effects, index) => [
     changes[index]?.kind,
-    [...new Set(effects.map(({ direction }) => direction))].sort().join(" "),
-    effects.length > 0,
+    [...new Set(effects?.map(({ direction }) => direction))].sort().join(" "),
+    (effects ?? []).length > 0,
   ]);
 }
 
@@ -156,4 +157,19 @@ describe("the direction is that of requests, whatever the ways out are called", 
     for (const [, direction] of directions(before, after)) expect(["", "stronger"]).toContain(direction);
     for (const [, direction] of directions(after, before)) expect(["", "weaker"]).toContain(direction);
   });
+});
+
+test("changes after the 400th are said not to have been looked into, never to have had no effect", () => {
+  const detached = (index: number): OrganizationChange => ({
+    kind: "detached",
+    policyId: `p-absent${index}`,
+    name: "absent",
+    type: "SERVICE_CONTROL_POLICY",
+    targetId: "ou-a",
+    targetName: "ou-a",
+  });
+  const changes = Array.from({ length: 402 }, (_, index) => detached(index));
+  const effects = changeEffects(base, base, changes, options);
+  expect(effects.slice(0, 400)).toEqual(Array.from({ length: 400 }, () => []));
+  expect(effects.slice(400)).toEqual([null, null]);
 });

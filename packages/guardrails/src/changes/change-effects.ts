@@ -12,7 +12,7 @@ import { ExactDifferences } from "../what-if/exact-differences.ts";
 import { applyChange } from "./apply-change.ts";
 import type { ChangeEffect, OrganizationChange } from "./organization-change.ts";
 
-/** Changes of one diff whose effect is looked for; those after them have none told. */
+/** Changes of one diff whose effect is looked for; those after them are not looked into. */
 const mostChanges = 400;
 const mostSampled = 20;
 
@@ -27,14 +27,14 @@ const without: ReadonlySet<OrganizationChange["kind"]> = new Set([
 /**
  * What each change did to the coverage of accounts that were there before and after it, the changes applied one after
  * the other. What gets through and what is stopped is searched for, request by request: an account for which no request
- * and no verdict differs is in no effect.
+ * and no verdict differs is in no effect. Null where nobody looked, since too many changes came before it.
  */
 export function changeEffects(
   before: OrganizationReading,
   after: OrganizationReading,
   changes: readonly OrganizationChange[],
   options: CompileOptions,
-): ChangeEffect[][] {
+): (ChangeEffect[] | null)[] {
   const memo = coverageMemo();
   const decide = (reading: OrganizationReading): State => {
     const compiled = compileOrganization(reading, options);
@@ -44,11 +44,13 @@ export function changeEffects(
   let known: State | null = null;
   return changes.map((change, index) => {
     const next = applyChange(reading, change, after);
-    const isLookedFor = index < mostChanges && !without.has(change.kind);
+    const isNone = without.has(change.kind);
+    const isLookedFor = index < mostChanges && !isNone;
     const earlier = isLookedFor ? (known ?? decide(reading)) : null;
     reading = next;
     known = earlier === null ? null : decide(next);
-    return earlier === null || known === null ? [] : effectsBetween(earlier, known, memo);
+    if (earlier === null || known === null) return isNone ? [] : null;
+    return effectsBetween(earlier, known, memo);
   });
 }
 

@@ -32,7 +32,7 @@ export async function ChangeList({ context, changes, objectiveId, nameOf }: Prop
           <ul className={styles["changes"]}>
             {changes
               .filter((change) => change.day === day)
-              .sort((a, b) => b.effects.length - a.effects.length)
+              .sort((a, b) => (b.effects?.length ?? 0) - (a.effects?.length ?? 0))
               .map((change) => (
                 <OneChange
                   key={change.id}
@@ -60,7 +60,7 @@ async function OneChange({
   const t = await getTranslations("coverage.history");
   const { locale, tenant } = context;
   const policyId = "policyId" in change ? change.policyId : null;
-  const effects = effectsWorstFirst(found, objectiveId);
+  const effects = effectsWorstFirst(found ?? [], objectiveId);
   const isFolded = isOfPlace(change) && effects.length > mostEffects;
   const shown = isFolded ? [] : effects.slice(0, mostEffects);
   const folded = effects.slice(shown.length);
@@ -69,7 +69,9 @@ async function OneChange({
       <p className={styles["change"]}>
         <Words>{changeWords(change, locale, nameOf)}</Words>{" "}
         {policyId !== null && <Link href={`/t/${tenant.slug}/policies/${policyId}`}>{policyId}</Link>}
-        {effects.length === 0 && <span className={styles["soft"]}> {t("noEffect")}</span>}
+        {effects.length === 0 && (
+          <span className={styles["soft"]}> {t(found === null ? "effectUnknown" : "noEffect")}</span>
+        )}
       </p>
       {effects.length > 0 && (
         <ul className={styles["effects"]}>
