@@ -69,7 +69,7 @@ test("a crawl's organisation is a file that says the same, with the tenant's par
   expect(run.code, run.stderr).toBe(0);
   const file = readOrganizationFile(run.stdout);
   const stored = await bench.postgres.database.withTenant(tenantId, (tx) => readCurrentSnapshot(tx, organizationId));
-  expect(file).toEqual({ status: "read", reading: { ...stored?.reading, parameters } });
+  expect(file).toEqual({ status: "read", reading: { ...stored?.reading, partition: "aws", parameters } });
 });
 
 test("coverage of the exported file is what the crawl decided, account by account", async () => {

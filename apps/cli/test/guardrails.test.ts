@@ -161,6 +161,24 @@ describe("coverage", () => {
     if (code === 1) expect(run.stderr).toContain("1 verdicts are none.");
   });
 
+  test.each([
+    { given: "no accounts", accounts: [], args: [], code: 2 },
+    { given: "only the management account", accounts: [organization.accounts[0]], args: [], code: 2 },
+    {
+      given: "only the management account asked",
+      accounts: organization.accounts,
+      args: ["--account", management],
+      code: 2,
+    },
+    { given: "a member", accounts: organization.accounts, args: ["--account", payments], code: 0 },
+  ])("--fail-on with $given exits $code", async ({ accounts, args, code }) => {
+    const path = file("accounts.json", { ...organization, accounts });
+    const asked = ["--objective", "org-leave", "--fail-on", "unknown", ...args];
+    const run = await sekinin(["coverage", "--organization", path, ...asked]);
+    expect(run.code, run.stderr).toBe(code);
+    if (code === 2) expect(run.stderr).toContain("no account that policies bind");
+  });
+
   test("a parameter decides what is unknown without it", async () => {
     const args = ["coverage", "--organization", good, "--objective", "region-restrict", "--account", payments];
     const [without, wanted] = await Promise.all([
@@ -223,6 +241,18 @@ describe("evaluate", () => {
       { decision: "allowed", by: [{ policy: null, why: "management-account" }] },
       { decision: "allowed", by: [{}, {}] },
     ]);
+  });
+
+  test("decides what may not be meant, and says so", async () => {
+    const requests = file("odd-requests.json", [
+      request("999999999999", "developer", "guardduty:DeleteDetector"),
+      request(payments, "developer", "guardduty:DeletDetector"),
+    ]);
+    const run = await sekinin(["evaluate", "--organization", good, "--requests", requests]);
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stderr).toContain("Request 0: no account 999999999999 in the file");
+    expect(run.stderr).toContain("Request 1: AWS documents no action guardduty:DeletDetector. Did you mean");
+    expect(run.stderr).not.toContain("Request 1: no account");
   });
 
   test("refuses requests that are none, each with its place", async () => {

@@ -67,6 +67,12 @@ async function coverage(options: Options): Promise<void> {
   for (const id of options.account ?? []) {
     if (!compiled.accounts.has(id)) throw new BadInput(`\`${options.organization}\` has no account \`${id}\`.`);
   }
+  const bound = (options.account ?? [...compiled.accounts.keys()]).filter(
+    (id) => compiled.accounts.get(id)?.isManagement === false,
+  );
+  // Else a file that lost its accounts would pass every check.
+  if (options.failOn !== undefined && bound.length === 0)
+    throw new BadInput(`\`${options.organization}\` has no account that policies bind: --fail-on would check nothing.`);
   const decided = decideOrganization(compiled, {
     ...(options.objective === undefined ? {} : { objectives: options.objective }),
     ...(options.account === undefined ? {} : { accounts: options.account }),

@@ -1,9 +1,15 @@
-import { evaluateOrganizationRequest, readRequestsFile } from "@sekinin/guardrails";
+import {
+  type CompiledOrganization,
+  evaluateOrganizationRequest,
+  nearestActions,
+  type OrganizationRequest,
+  readRequestsFile,
+} from "@sekinin/guardrails";
 import { type Command, Option } from "commander";
 import { compiledFile, sayDoubts } from "../compiled-file.ts";
 import { example } from "../example.ts";
 import { readText, refuse } from "../read-file.ts";
-import { Disagreement } from "../report.ts";
+import { Disagreement, say } from "../report.ts";
 import { formatTable } from "../table.ts";
 import { writeList } from "../write-rows.ts";
 
@@ -37,6 +43,7 @@ async function evaluate({ organization, requests: path, failOn, format }: Option
   sayDoubts(compiled);
   const file = readRequestsFile(await readText(path));
   if (file.status === "refused") return refuse(path, file.problems);
+  sayOddities(compiled, file.requests);
   const now = new Date().toISOString();
   const decisions = file.requests.map((request) => evaluateOrganizationRequest(compiled, request, now));
   if (format === "json") await writeList(decisions);
@@ -53,4 +60,16 @@ async function evaluate({ organization, requests: path, failOn, format }: Option
     );
   const failing = decisions.filter(({ decision }) => decision === failOn).length;
   if (failing > 0) throw new Disagreement(`${failing} requests are ${failOn}.`);
+}
+
+/** Requests that are decided, though they may not ask what was meant. */
+function sayOddities({ accounts, universe }: CompiledOrganization, requests: readonly OrganizationRequest[]): void {
+  requests.forEach(({ account, resourceAccount, action }, at) => {
+    if (!accounts.has(account) && (resourceAccount === undefined || !accounts.has(resourceAccount)))
+      say(`Request ${at}: no account ${account} in the file, so its policies bind neither caller nor resource.`);
+    if (universe.action(action) === undefined) {
+      const [meant] = nearestActions(universe, action);
+      say(`Request ${at}: AWS documents no action ${action}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+    }
+  });
 }

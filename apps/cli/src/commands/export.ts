@@ -75,7 +75,7 @@ async function exportOrganization({ tenant: slug, organization: id }: Organizati
       if (snapshot === null) throw new BadInput("No crawl of this organisation is complete yet.");
       const stored = await readObjectiveParameters(tx, first.organizationId);
       const parameters = { ...snapshot.reading.parameters, ...stored?.parameters };
-      return writeOrganizationFile({ ...snapshot.reading, parameters });
+      return writeOrganizationFile({ ...snapshot.reading, partition: first.partition, parameters });
     });
     await write(file);
   });
