@@ -85,7 +85,9 @@ describe("every action, sent by somebody else's page", () => {
       const fields = fillFields(line.fields, fixtures.a);
       const fresh = await ownerCookie();
       const answer = await callAction(web.port, { id, path: "/profile", fields, cookie: fresh });
-      expect(actionOutcome(answer), name).toBe(line.outcome.owner);
+      // In the matrix the viewer comes before the owner and leaves nothing to remove; here nobody came before.
+      const isFirst = Object.values(line.fields).includes("{endingDraftId}");
+      expect(actionOutcome(answer), name).toBe(isFirst ? line.outcome.viewer : line.outcome.owner);
     }
     cookie = await ownerCookie();
   });
