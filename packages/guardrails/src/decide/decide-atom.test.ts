@@ -151,8 +151,38 @@ describe("classes of ways out", () => {
     [
       "a key that nobody knows",
       [deny({ StringNotEquals: { "guardduty:NewKey": "x" } })],
-      "open: guardduty:NewKey matches x",
+      "open: every guardduty:NewKey matches x",
     ],
+    [
+      "a key that nobody knows, which may have several values",
+      [
+        deny({ "ForAllValues:StringEquals": { "x:amr": "a" } }),
+        deny({ "ForAllValues:StringEquals": { "x:amr": "b" } }),
+        deny({ "ForAllValues:StringNotEquals": { "x:amr": ["a", "b"] } }),
+      ],
+      "open: some x:amr does-not-match a and some x:amr does-not-match b and some x:amr matches a or b",
+    ],
+    [
+      "an ARN of fewer than six parts, under an operator of ARNs",
+      [deny({ ArnNotLike: { "aws:PrincipalArn": "*" } })],
+      "unknown: policy-unreadable Condition.ArnNotLike",
+    ],
+    [
+      "an operator without values",
+      [deny({ StringNotEquals: { "aws:PrincipalTag/x": [] } })],
+      "unknown: policy-unreadable Condition.StringNotEquals",
+    ],
+    [
+      "what JavaScript takes for a date",
+      [deny({ DateGreaterThan: { "aws:CurrentTime": "foo 1" } })],
+      "unknown: policy-unreadable Condition.DateGreaterThan",
+    ],
+    [
+      "a time that has come for good",
+      [deny({ DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } })],
+      "stopped by p-1#0",
+    ],
+    ["a time that is past", [deny({ DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } })], "open"],
   ])("%s", (_given, statements, expected) => {
     expect(decide({ scp: scp(...statements) })).toBe(expected);
   });
@@ -187,15 +217,6 @@ describe("variables that stand for the account stay as written", () => {
       "in an ARN",
       [deny({ ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::${aws:PrincipalAccount}:role/*" } })],
       "escapes: named-exemption: aws:PrincipalArn matches arn:*:iam::${aws:PrincipalAccount}:role/*",
-    ],
-    [
-      "beside what is no ARN, which matches nothing",
-      [
-        deny({
-          ArnNotLike: { "aws:PrincipalArn": ["${aws:PrincipalAccount}", "arn:*:iam::${aws:PrincipalAccount}:*"] },
-        }),
-      ],
-      "escapes: named-exemption: aws:PrincipalArn matches arn:*:iam::${aws:PrincipalAccount}:*",
     ],
     [
       "beside characters, defaults and variables without a value",

@@ -1,6 +1,7 @@
 import type { ActionFacts, ActionUniverse } from "../universe/action-universe.ts";
 import { type Clause, passesTest } from "../values/clause.ts";
 import type { KeyDomain } from "../values/find-value.ts";
+import { firstInstant } from "../values/instant.ts";
 import { exactPattern, globPattern, written } from "../values/pattern.ts";
 import { varies } from "../values/policy-text.ts";
 import type { DecisionPlace } from "./decision-input.ts";
@@ -154,7 +155,9 @@ export class KeySpace {
     const clauses = [...(fact?.clauses ?? []), ...this.ownerClauses(key)];
     const isBoolean = type?.kind === "boolean";
     if (isBoolean && clauses.length === 0) clauses.push(among("one", [literal("true"), literal("false")], true));
-    return { presence, hasSeveralValues: type?.hasSeveralValues ?? false, clauses };
+    if (timeKeys.has(key)) clauses.push(fromNowOn);
+    // What no table knows may have several: two questions of one such key are two questions.
+    return { presence, hasSeveralValues: type?.hasSeveralValues ?? key !== resourceKey, clauses };
   }
 
   private typeInUniverse(family: string) {
@@ -199,6 +202,18 @@ export class KeySpace {
     return facts?.presence ?? "optional";
   }
 }
+
+/** When a request is made. What is past nobody can choose any more. */
+const timeKeys: ReadonlySet<string> = new Set(["aws:currenttime", "aws:epochtime"]);
+const fromNowOn: Clause = {
+  key: "",
+  absent: false,
+  present: {
+    quantifier: "one",
+    test: { kind: "date", comparison: "at-least", bounds: [Date.parse(firstInstant)] },
+    isNegated: false,
+  },
+};
 
 const ownerKeys: ReadonlySet<string> = new Set([
   "aws:resourceaccount",

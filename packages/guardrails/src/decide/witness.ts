@@ -3,6 +3,7 @@ import type { LevelEntry } from "../evaluate/compile-organization.ts";
 import { evaluateLevels, type Outcome } from "../evaluate/evaluate-levels.ts";
 import type { PolicyStatement } from "../policy-document.ts";
 import { allows } from "../values/find-value.ts";
+import { firstInstant } from "../values/instant.ts";
 import { isPossible } from "./correlations.ts";
 import type { DecisionPlace, ReadStatement } from "./decision-input.ts";
 import { type KeySpace, keyOfInstance, resourceKey } from "./key-space.ts";
@@ -19,8 +20,6 @@ export type FoundRequest = {
 };
 
 const usualRegion = "us-east-1";
-/** Some instant: nothing here has a clock. */
-const someInstant = "2026-01-01T00:00:00.000Z";
 
 type States = ReadonlyMap<string, KeyState>;
 
@@ -138,8 +137,8 @@ function fillUsual(
   fill("aws:requestedregion", region ?? usualRegion);
   fill("aws:securetransport", "true");
   fill("aws:viaawsservice", "false");
-  fill("aws:currenttime", someInstant);
-  fill("aws:epochtime", String(Date.parse(someInstant) / 1_000));
+  fill("aws:currenttime", firstInstant);
+  fill("aws:epochtime", String(Date.parse(firstInstant) / 1_000));
   const tags = [...context.keys()].filter((key) => key.startsWith("aws:requesttag/"));
   if (tags.length > 0 && !asked.has("aws:tagkeys")) {
     context.set(

@@ -1,5 +1,6 @@
 import { splitOperator } from "../condition-operator.ts";
 import type { PolicyCondition } from "../policy-document.ts";
+import { instantOf } from "../values/instant.ts";
 import { inNetwork, parseAddress, parseNetwork } from "../values/ip-network.ts";
 import {
   anyTest,
@@ -35,6 +36,7 @@ export function compileCondition(
 ): ConditionTest {
   const { set, name, ifExists } = splitOperator(written);
   const lowerKey = key.toLowerCase();
+  if (values.length === 0) return () => null;
   if (name === "null") return set === null && !ifExists ? nullTest(lowerKey, values) : () => null;
   const operator = operators.get(name);
   if (operator === undefined) return () => null;
@@ -86,12 +88,13 @@ const arnParts = 6;
 
 /**
  * Six parts, each by its own pattern, so that wildcards of the first five match no colon; the last part holds the rest
- * with its colons. What has fewer parts is no ARN and matches nothing.
+ * with its colons. A request's value with fewer parts is no ARN and matches nothing; what a policy's would mean, AWS does
+ * not say.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 const arnLike: Operator["make"] = (wanted) => {
   const ends = partEnds(wanted.text);
-  if (ends === null) return () => false;
+  if (ends === null) return null;
   const tests = ends.map((end, at) => globTest(slicePattern(wanted, at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end)));
   return (value) => {
     const parts = splitArn(value);
@@ -121,8 +124,6 @@ function partEnds(arn: string): readonly number[] | null {
 }
 
 const numberOf = (text: string) => (/^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN);
-/** ISO 8601, or seconds since 1970. */
-const millisecondsOf = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text));
 
 function ordered(prefix: string, valueOf: (text: string) => number): readonly (readonly [string, Operator])[] {
   const by = (holds: (value: number, wanted: number) => boolean, isNegated = false): Operator => ({
@@ -159,5 +160,5 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["bool", { isNegated: false, make: exactFolded }],
   ["binaryequals", { isNegated: false, make: exact }],
   ...ordered("numeric", numberOf),
-  ...ordered("date", millisecondsOf),
+  ...ordered("date", instantOf),
 ]);

@@ -24,7 +24,9 @@ function unreadable(view: StatementView, condition: PolicyCondition): readonly F
   if (reading.status === "read" || reading.why === "variable") return [];
   const path = conditionPath(view, condition);
   const details = { problem: reading.why, text: reading.why === "odd-value" ? reading.detail : condition.operator };
-  return [{ code: "policy-syntax", severity: "error", path, details }];
+  // AWS takes what is no ARN, and does not say what it would match.
+  const isTaken = reading.why === "odd-value" && splitOperator(condition.operator).name.startsWith("arn");
+  return [{ code: "policy-syntax", severity: isTaken ? "warning" : "error", path, details }];
 }
 
 /** Negated operators are asked what they make an exception of: a value that no request holds is a dead exception. */

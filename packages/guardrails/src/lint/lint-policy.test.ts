@@ -176,9 +176,9 @@ const fires: readonly (Case & Required<Pick<Case, "says">>)[] = [
   },
   {
     given: "no ARN",
-    code: "condition-never-matches",
+    code: "policy-syntax",
     statement: when({ ArnNotLike: { "aws:PrincipalArn": "role/Admin*" } }),
-    says: {},
+    says: { severity: "warning", details: { problem: "odd-value", text: "role/Admin*" } },
   },
   {
     given: "an assumed-role session's ARN",

@@ -64,11 +64,13 @@ const arns = fc.constantFrom(
   "arn:*:iam::${aws:PrincipalAccount}:role/*",
   "arn:aws:iam::*:user/*",
   "arn:aws:iam::*:root",
-  "*",
+  "arn:*:*:*:*:*",
   "arn:aws:iam::999999999999:role/A",
-  "*:role/*A",
+  "arn:*:iam::*:role/*A",
   "arn:aws:iam::*:*",
 );
+/** Only for operators of texts: an ARN has six parts. */
+const partsOfArns = fc.constantFrom("*", "*:role/*A");
 
 const stringOperators = [
   "StringEquals",
@@ -78,7 +80,7 @@ const stringOperators = [
   "StringEqualsIgnoreCase",
   "StringNotEqualsIgnoreCase",
 ];
-const arnOperators = ["ArnLike", "ArnNotLike", "ArnEquals", "ArnNotEquals", "StringLike", "StringNotLike"];
+const arnOperators = ["ArnLike", "ArnNotLike", "ArnEquals", "ArnNotEquals"];
 const numberOperators = [
   "NumericEquals",
   "NumericNotEquals",
@@ -97,7 +99,10 @@ function plain(key: string): fc.Arbitrary<Omit<PolicyCondition, "key">> {
     fc.record({ operator, values: list(value) });
   switch (key) {
     case "aws:principalarn":
-      return make(named(arnOperators), arns);
+      return fc.oneof(
+        { weight: 2, arbitrary: make(named(arnOperators), arns) },
+        { weight: 1, arbitrary: make(named(["StringLike", "StringNotLike"]), fc.oneof(arns, partsOfArns)) },
+      );
     case "aws:viaawsservice":
     case "aws:multifactorauthpresent":
       return make(named(["Bool"]), fc.constantFrom("true", "false", "True"));

@@ -1,3 +1,4 @@
+import { instantOf } from "./instant.ts";
 import { type IpNetwork, inNetwork, parseAddress } from "./ip-network.ts";
 import { matches, type Pattern } from "./pattern.ts";
 
@@ -56,7 +57,7 @@ export function passesTest(test: ValueTest, value: string): boolean {
     }
     case "number":
     case "date": {
-      const number = test.kind === "number" ? Number(value) : Date.parse(value);
+      const number = test.kind === "number" ? Number(value) : instantOf(value);
       return test.bounds.some((bound) => compare(number, test.comparison, bound));
     }
     default:

@@ -1,7 +1,7 @@
 import { splitOperator } from "../condition-operator.ts";
 import type { PolicyCondition } from "../policy-document.ts";
 import type { Clause, Comparison, PresentTest, ValueTest } from "./clause.ts";
-import { latestDate } from "./find-value.ts";
+import { instantOf } from "./instant.ts";
 import { parseNetwork } from "./ip-network.ts";
 import { arnPattern, exactPattern, globPattern, type Pattern, type PatternPiece } from "./pattern.ts";
 import { expandText, type VariableValues } from "./policy-text.ts";
@@ -58,6 +58,8 @@ export function conditionClause(
 ): ConditionReading {
   const key = written.toLowerCase();
   const { set, name, ifExists } = splitOperator(operator);
+  // What an operator without values asks, AWS does not say.
+  if (values.length === 0) return { status: "unreadable", why: "odd-value", detail: operator };
   if (name === "null") return nullClause(key, values, set === null && !ifExists);
   const isNegated = negatedNames[name] !== undefined;
   const read = testOf(negatedNames[name] ?? name, values, version, valueOf);
@@ -93,7 +95,7 @@ function testOf(
   const [, kind, rest] = /^(numeric|date)(.+)$/.exec(name) ?? [];
   const comparison = rest === undefined ? undefined : comparisons[rest];
   if (comparison === undefined) return { why: "unknown-operator", detail: name };
-  const bounds = values.map((value) => (kind === "numeric" ? numberOf(value) : dateOf(value)));
+  const bounds = values.map((value) => (kind === "numeric" ? numberOf(value) : instantOf(value)));
   const odd = values.find((_value, at) => !Number.isFinite(bounds[at]));
   if (odd !== undefined) return { why: "odd-value", detail: odd };
   return { kind: kind === "numeric" ? "number" : "date", comparison, bounds };
@@ -109,8 +111,10 @@ function textTest(
   for (const value of values) {
     const expanded = expandText(value, version, valueOf);
     if (expanded.kind === "varies") return { why: "variable", detail: expanded.key };
-    const made = expanded.kind === "nothing" ? null : pattern(expanded.pieces);
-    if (made !== null) patterns.push(made);
+    if (expanded.kind === "nothing") continue;
+    const made = pattern(expanded.pieces);
+    if (made === null) return { why: "odd-value", detail: value };
+    patterns.push(made);
   }
   return { kind: "text", patterns };
 }
@@ -121,10 +125,4 @@ const largestNumber = 1e15;
 function numberOf(value: string): number {
   const number = /^[+-]?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
   return Math.abs(number) <= largestNumber ? number : Number.NaN;
-}
-
-/** ISO 8601, or seconds since 1970. */
-function dateOf(value: string): number {
-  const instant = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value);
-  return Math.abs(instant) < latestDate ? instant : Number.NaN;
 }

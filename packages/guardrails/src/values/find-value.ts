@@ -1,5 +1,6 @@
 import { type Clause, passesTest, type ValueTest } from "./clause.ts";
 import { type Budget, type FoundText, findText, type TextTest } from "./find-text.ts";
+import { lastInstant } from "./instant.ts";
 import { edgesOf, formatAddress } from "./ip-network.ts";
 
 /** What a request may hold of a key. */
@@ -70,16 +71,15 @@ function candidatesOf(asked: readonly Asked[]): readonly string[] {
     asked.flatMap(({ test }) => (test.kind === kind && "bounds" in test ? test.bounds : []));
   return [
     ...around(bounds("number"), 1e18).map(String),
-    ...around(bounds("date"), latestDate).map((value) => new Date(value).toISOString()),
+    ...around(bounds("date"), Date.parse(lastInstant))
+      .filter((value) => value >= 0)
+      .map((value) => new Date(value).toISOString()),
     ...asked.flatMap(({ test }) => {
       if (test.kind === "text") return test.patterns.map(({ source }) => source);
       return test.kind === "address" ? edgesOf(test.networks).map(formatAddress) : [];
     }),
   ];
 }
-
-/** The last instant that a `Date` can hold; the first is its negative. */
-export const latestDate = 8.64e15;
 
 /** The bounds, what lies between two of them, and what lies beyond; small ones first. */
 function around(bounds: readonly number[], most: number): readonly number[] {

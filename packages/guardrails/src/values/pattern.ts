@@ -36,7 +36,7 @@ const arnParts = 6;
 
 /**
  * ArnLike and ArnEquals: the six parts are compared apart, so that wildcards of the first five match no colon. Null for
- * what has fewer parts, which matches nothing.
+ * what has fewer parts.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function arnPattern(pieces: readonly PatternPiece[]): Pattern | null {
