@@ -190,6 +190,12 @@ describe("self-made exemptions", () => {
         true,
         "iam:CreateRole",
       ],
+      [
+        "service-linked roles by their name, which anybody may give",
+        [deny("cloudtrail:*", saveFor("arn:aws:iam::*:role/AWSServiceRoleFor*"))],
+        true,
+        "iam:CreateRole",
+      ],
       ["the root user", [deny("cloudtrail:*", saveFor("arn:aws:iam::*:root"))], false, undefined],
       ["a tag", [deny("cloudtrail:*", { StringNotEquals: { "aws:PrincipalTag/team": "sec" } })], true, "iam:TagRole"],
       [

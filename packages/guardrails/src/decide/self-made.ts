@@ -67,11 +67,12 @@ const roleActions = ["iam:CreateRole", "iam:UpdateAssumeRolePolicy", "iam:PutRol
 const userActions = ["iam:CreateUser", "iam:CreateAccessKey", "iam:CreateLoginProfile"];
 
 /**
- * Roles that AWS makes: nobody else can make or change one below their paths.
+ * Roles that AWS makes: nobody else can make or change one below their paths, nor one that is named like those of IAM
+ * Identity Center. The name of a service-linked role alone keeps nobody from making another.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
  */
-const reserved = ["role/aws-reserved/*", "role/AWSReservedSSO_*", "role/aws-service-role/*", "role/AWSServiceRoleFor*"];
-const isReserved = /^role\/(aws-reserved\/|AWSReservedSSO_|aws-service-role\/|AWSServiceRoleFor)/;
+const reserved = ["role/aws-reserved/*", "role/AWSReservedSSO_*", "role/aws-service-role/*"];
+const isReserved = /^role\/(aws-reserved\/|AWSReservedSSO_|aws-service-role\/)/;
 
 /** `account` is the one decided upon; a pattern that names another's principals is out of its reach. */
 function ofArn(value: string, account: string, ask: Ask): SelfMade {
