@@ -48,6 +48,8 @@ export type UnreadList = {
  */
 export type OrganizationReading = {
   readonly format: "sekinin.organization/1";
+  /** `aws`, `aws-cn`, `aws-us-gov` ...; absent where nothing tells it, which is `aws`. */
+  readonly partition?: string;
   readonly organization: {
     readonly id: string;
     readonly managementAccountId: string;

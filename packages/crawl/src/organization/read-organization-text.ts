@@ -17,5 +17,10 @@ export async function readOrganizationText({
   const text = await services.database.withTenant(tenantId, (tx) => readImport(tx, step.crawlId));
   const file = text === null ? null : readOrganizationFile(text);
   if (file?.status !== "read") return { code: "input.invalid" };
-  return { reading: file.reading, partition: "aws", facts: noOrganizationFacts, isFile: true };
+  return {
+    reading: file.reading,
+    partition: file.reading.partition ?? "aws",
+    facts: noOrganizationFacts,
+    isFile: true,
+  };
 }

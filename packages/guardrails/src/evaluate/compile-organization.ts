@@ -73,6 +73,7 @@ export type CompileOptions = {
   readonly universe: ActionUniverse;
   /** Instead of the organisation's own, name by name. */
   readonly parameters?: ObjectiveParameters;
+  /** Instead of the organisation's own. */
   readonly partition?: string;
 };
 
@@ -86,7 +87,7 @@ export function compileOrganization(reading: OrganizationReading, options: Compi
     reading,
     universe: options.universe,
     parameters: { ...reading.parameters, ...options.parameters },
-    partition: options.partition ?? "aws",
+    partition: options.partition ?? reading.partition ?? "aws",
     policies,
     parents,
     accounts: placeAccounts(reading, parents),

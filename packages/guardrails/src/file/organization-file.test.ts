@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { compileOrganization } from "../evaluate/compile-organization.ts";
 import { parsePolicyDocument } from "../parse-policy.ts";
 import { read, unread } from "../reading.ts";
 import { organizationWith, scpWith } from "../testing/organization.ts";
+import { loadUniverse } from "../universe/load-universe.ts";
 import { readOrganizationFile } from "./read-organization-file.ts";
 import { writeOrganizationFile } from "./write-organization-file.ts";
 
@@ -27,6 +29,62 @@ const file = {
 
 const [policy] = file.policies;
 const reading = (value: unknown) => readOrganizationFile(typeof value === "string" ? value : JSON.stringify(value));
+
+const deniedIn = (...arns: string[]) => [
+  {
+    ...policy,
+    content: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: {
+        Effect: "Deny",
+        Action: "*",
+        Resource: "*",
+        Condition: { ArnNotLike: { "aws:PrincipalArn": arns } },
+      },
+    }),
+  },
+];
+
+test.each<{ given: string; change: object; partition: string | undefined }>([
+  { given: "no ARN at all", change: {}, partition: undefined },
+  { given: "a field", change: { partition: "aws-us-gov" }, partition: "aws-us-gov" },
+  {
+    given: "ARNs that agree",
+    change: { policies: deniedIn("arn:aws-cn:iam::*:role/a", "arn:aws-cn:iam::*:role/b", "arn:*:iam::*:role/c") },
+    partition: "aws-cn",
+  },
+  {
+    given: "a field against ARNs",
+    change: { partition: "aws", policies: deniedIn("arn:aws-cn:iam::*:role/a") },
+    partition: "aws",
+  },
+  {
+    given: "ARNs that do not agree, and a field",
+    change: { partition: "aws-cn", policies: deniedIn("arn:aws-cn:iam::*:role/a", "arn:aws:iam::*:role/a") },
+    partition: "aws-cn",
+  },
+])("the partition by $given", ({ change, partition }) => {
+  const found = reading({ ...file, ...change });
+  if (found.status !== "read") throw new Error(JSON.stringify(found.problems));
+  expect(found.reading.partition).toBe(partition);
+  expect(compileOrganization(found.reading, { universe: loadUniverse() }).partition).toBe(partition ?? "aws");
+  expect(reading(writeOrganizationFile(found.reading))).toEqual(found);
+});
+
+test.each<{ given: string; change: object; problem: object }>([
+  {
+    given: "ARNs of two",
+    change: { policies: deniedIn("arn:aws-cn:iam::*:role/a", "arn:aws:iam::*:role/a") },
+    problem: { path: "partition", code: "missing", expected: '"aws" or "aws-cn"' },
+  },
+  {
+    given: "a field that is none",
+    change: { partition: "AWS!" },
+    problem: { path: "partition", code: "wrong-value" },
+  },
+])("no partition by $given", ({ change, problem }) => {
+  expect(reading({ ...file, ...change })).toMatchObject({ status: "refused", problems: [problem] });
+});
 
 test("the example of the format is read", () => {
   expect(reading(file)).toEqual({

@@ -12,6 +12,7 @@ import {
 } from "./checked-value.ts";
 import { parseFile } from "./parse-file.ts";
 import { parametersAt } from "./read-parameters-file.ts";
+import { partitionAt } from "./read-partition.ts";
 import { duplicateKeyOf, readPolicies } from "./read-policies.ts";
 import { reasonAt } from "./read-reason.ts";
 
@@ -44,8 +45,11 @@ function readingOf(file: JsonObject, text: string, problems: Problems): Organiza
   choiceAt(file.format, "format", problems, { choices: ["sekinin.organization/1"] });
   const organization = objectAt(file.organization, "organization", problems);
   const root = objectAt(file.root, "root", problems);
+  const policies = readPolicies(file.policies, text, problems);
+  const partition = partitionAt(file.partition, policies, problems);
   return {
     format: "sekinin.organization/1",
+    ...(partition === null ? {} : { partition }),
     organization: {
       id: textAt(organization.id, "organization.id", problems),
       managementAccountId: textAt(
@@ -74,7 +78,7 @@ function readingOf(file: JsonObject, text: string, problems: Problems): Organiza
     },
     organizationalUnits: unitsAt(file.organizationalUnits, problems),
     accounts: accountsAt(file.accounts, problems),
-    policies: readPolicies(file.policies, text, problems),
+    policies,
     delegatedAdministrators: delegatedAt(file.delegatedAdministrators, problems),
     unread: unreadAt(file.unread, problems),
   };
