@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import type { OrganizationReading } from "@sekinin/guardrails";
 import {
   applyDraft,
@@ -46,13 +48,18 @@ report({
   ok: large.full.ms <= 2_000,
   detail: { ms: Math.round(large.full.ms), classes: coverage.classes.length, objectives: coverage.objectives.length },
 });
-const { maxRSS } = process.resourceUsage();
+// In a process of its own: here other runs have left their memory behind.
+const alone = ["--import", "tsx", fileURLToPath(new URL("./coverage-memory.ts", import.meta.url))];
+const sizes = [size.accounts, size.units, size.policies].map(String);
+const { peakMiB } = JSON.parse(execFileSync(process.execPath, [...alone, ...sizes], { encoding: "utf8" })) as {
+  readonly peakMiB: number;
+};
 report({
-  name: "memory of it / 500 MiB",
-  ratio: maxRSS / 1_024 / 500,
+  name: "memory of it, in a process of its own / 500 MiB",
+  ratio: peakMiB / 500,
   goal: "<= 1",
-  ok: maxRSS / 1_024 <= 500,
-  detail: { peakMiB: Math.round(maxRSS / 1_024) },
+  ok: peakMiB <= 500,
+  detail: { peakMiB },
 });
 report({
   name: "coverage of 10,000 accounts / of 1,000 with the same policies",

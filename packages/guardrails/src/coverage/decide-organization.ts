@@ -11,6 +11,7 @@ import type { CoverageMemo } from "./coverage-memo.ts";
 import { type DecideOptions, memoOf } from "./coverage-memos.ts";
 import { bindingOf, exemptOutcome, missingOutcome } from "./decide-objective.ts";
 import { placeReferences, placeText, type Summary, summaryOf } from "./place-references.ts";
+import { bareNodeOf } from "./stack.ts";
 import { StackFinder, type StackPair } from "./stack-pair.ts";
 import type { MetAtoms } from "./stack-view.ts";
 import { type DecidedAtoms, mostActions, summarizeObjective } from "./summarize-objective.ts";
@@ -214,5 +215,6 @@ function groupByOutcome(memo: CoverageMemo, met: readonly MetAtoms[], place: Dec
 /** What an outcome tells of the levels themselves. */
 function bindingText(binding: PolicyLevels): string {
   if (binding.status === "unavailable") return binding.reason.code;
-  return binding.levels.some(({ entries }) => entries.length === 0) ? "bare" : "";
+  const bare = bareNodeOf(binding.levels);
+  return bare === null ? "" : `bare ${bare}`;
 }

@@ -104,7 +104,7 @@ export function pairText({ scp, rcp, levels }: StackPair, numbers: StatementNumb
       keys(stack.denies),
       stack.levels.map((level) => keys(level).join(" ")).sort(),
       keys(stack.unreadable),
-      stack.isBare,
+      stack.bare,
       held,
     ];
   });

@@ -12,8 +12,8 @@ export type Stack = {
   /** Allows of the levels where not everything is allowed. */
   readonly levels: readonly (readonly NumberedStatement[])[];
   readonly unreadable: readonly NumberedStatement[];
-  /** A level has no policy at all, which is told as the reason. */
-  readonly isBare: boolean;
+  /** The level that has no policy at all, which is told as the reason: see `bareNodeOf`. */
+  readonly bare: string | null;
   readonly key: string;
   /** Who holds each statement, by its number: sorted, each once. */
   readonly holders: ReadonlyMap<number, readonly number[]>;
@@ -41,15 +41,22 @@ export function stackOf(levels: readonly Level[], heldOn: (level: Level) => read
     const list = sorted(ofLevel.values());
     if (!isOpen) allows.set(numbersOf(list), list);
   }
-  const isBare = levels.some(({ entries }) => entries.length === 0);
-  const parts = { denies: sorted(denies.values()), unreadable: sorted(unreadable.values()), isBare };
+  const bare = bareNodeOf(levels);
+  const parts = { denies: sorted(denies.values()), unreadable: sorted(unreadable.values()), bare };
   const levelKeys = [...allows.keys()].sort();
   return {
     ...parts,
     levels: levelKeys.flatMap((key) => [allows.get(key) ?? []]),
-    key: [keyOf(parts.denies, levelKeys, parts.unreadable), isBare ? "bare" : ""].join("|"),
+    key: [keyOf(parts.denies, levelKeys, parts.unreadable), bare === null ? "" : `bare ${bare}`].join("|"),
     holders: new Map([...holders].map(([number, set]) => [number, [...set].sort((one, other) => one - other)])),
   };
+}
+
+/** The first node without any policy, `account` where it is the account itself, since accounts share answers; or null. */
+export function bareNodeOf(levels: readonly Level[]): string | null {
+  const bare = levels.find(({ entries }) => entries.length === 0);
+  if (bare === undefined) return null;
+  return bare.nodeId === null || /^\d{12}$/.test(bare.nodeId) ? "account" : bare.nodeId;
 }
 
 /** What of it concerns the actions of one class: `isIn` tells the statements that speak of them. */

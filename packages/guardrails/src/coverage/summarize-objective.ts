@@ -3,6 +3,7 @@ import type { SelfMade } from "../decide/self-made.ts";
 import type { PolicyLevels } from "../evaluate/compile-organization.ts";
 import type { RequestPart } from "../objectives/objective.ts";
 import type { CoverageReason, ObjectiveOutcome, StatementReference, WayOut, WayOutKind, Witness } from "./coverage.ts";
+import { bareNodeOf } from "./stack.ts";
 import { countOutcomes, verdictOf } from "./verdict.ts";
 
 const mostWaysOut = 20;
@@ -59,8 +60,8 @@ function reasonFor(binding: PolicyLevels, verdict: ObjectiveOutcome["verdict"], 
   if (unknown?.kind === "unknown") return unknown.reason;
   if (core.length === 0) return reason("action-unknown", "");
   if (binding.status === "unavailable") return verdict === "none" ? binding.reason : null;
-  const bare = binding.levels.find(({ entries }) => entries.length === 0);
-  if (verdict === "enforced" && bare !== undefined) return reason("no-policy", bare.nodeId ?? "");
+  const bare = bareNodeOf(binding.levels);
+  if (verdict === "enforced" && bare !== null) return reason("no-policy", bare);
   return null;
 }
 

@@ -1,5 +1,6 @@
 import type { WitnessRequest } from "../coverage/coverage.ts";
 import type { ResourceShape } from "../objectives/atom.ts";
+import type { PolicyCondition } from "../policy-document.ts";
 import type { Clause } from "../values/clause.ts";
 import { arnPattern, globPattern, type Pattern, written } from "../values/pattern.ts";
 import { StateCatalogue } from "./key-space.ts";
@@ -23,6 +24,9 @@ export class DecisionMemo {
   readonly reader = new PartsReader();
   /** Requests that were found to get through and that the plain evaluator denies: each one is a bug. */
   readonly contradictions: { readonly atomId: string; readonly request: WitnessRequest }[] = [];
+
+  /** What conditions of atoms ask for, where it is the same for every account and caller. */
+  readonly plainClauses = new WeakMap<PolicyCondition, Clause>();
 
   private readonly shapes = new WeakMap<ResourceShape, Map<string, readonly Clause[]>>();
 

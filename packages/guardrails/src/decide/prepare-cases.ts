@@ -1,4 +1,5 @@
 import type { Atom } from "../objectives/atom.ts";
+import type { PolicyCondition } from "../policy-document.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
 import type { Clause } from "../values/clause.ts";
 import { conditionClause } from "../values/condition-clause.ts";
@@ -88,13 +89,20 @@ function baseOf(atom: Atom, { account }: DecisionPlace, space: KeySpace, memo: D
     for (const clause of memo.clausesOf(shape, account.id, owner)) base.push([`${resourceKey}\n${at}`, clause]);
   });
   for (const condition of atom.conditions) {
-    const values = condition.values.map((value) => value.replaceAll(accountMark, account.id));
-    const reading = conditionClause({ ...condition, values }, "2012-10-17", (key) => space.valueOf(key));
-    if (reading.status === "unreadable") throw new UnreadableAtom(`${condition.key} ${values.join(" ")}`);
-    const clause = memo.reader.intern(reading.clause);
+    const clause = memo.plainClauses.get(condition) ?? clauseOf(condition, account.id, space, memo);
     for (const key of new Set(atom.resources.map((_shape, at) => space.instanceOf(clause.key, at)))) {
       base.push([key, clause]);
     }
   }
   return base;
+}
+
+function clauseOf(condition: PolicyCondition, accountId: string, space: KeySpace, memo: DecisionMemo): Clause {
+  const values = condition.values.map((value) => value.replaceAll(accountMark, accountId));
+  const reading = conditionClause({ ...condition, values }, "2012-10-17", (key) => space.valueOf(key));
+  if (reading.status === "unreadable") throw new UnreadableAtom(`${condition.key} ${values.join(" ")}`);
+  const clause = memo.reader.intern(reading.clause);
+  const isPlain = condition.values.every((value) => !value.includes("${") && !value.includes(accountMark));
+  if (isPlain) memo.plainClauses.set(condition, clause);
+  return clause;
 }
