@@ -19,6 +19,10 @@ export const failureHints = {
     en: "Remove its assignments and digests first.",
     ja: "先に割り当てと配信を取り除いてください。",
   },
+  "shorten-draft": {
+    en: "Use fewer or shorter policies and fewer wildcards, or try the policies one after the other.",
+    ja: "ポリシーやワイルドカードを減らすか、ポリシーを 1 つずつ試してください。",
+  },
   reload: { en: "Load it again and repeat your change.", ja: "読み込み直してから、もう一度変更してください。" },
   "deploy-role-stack": {
     en: "Deploy the role from the connection page, then test the connection.",
@@ -84,6 +88,34 @@ export const failureKinds = {
     hint: "correct-input",
     en: "E-mail address or password is wrong.",
     ja: "メールアドレスまたはパスワードが違います。",
+  },
+  "draft.too-much": {
+    status: 422,
+    retry: "never",
+    hint: "shorten-draft",
+    en: "This draft is too much to work out in the time and memory that one may take. Nothing is known of its effect.",
+    ja: "この下書きは、決められた時間とメモリの中では計算しきれません。効果は不明です。",
+  },
+  "draft.overtaken": {
+    status: 409,
+    retry: "never",
+    hint: "none",
+    en: "You have asked again since: the newer question is answered.",
+    ja: "その後の新しい質問に答えています。",
+  },
+  "draft.busy": {
+    status: 429,
+    retry: "later",
+    hint: "wait",
+    en: "Other drafts are being worked out.",
+    ja: "ほかの下書きを計算しています。",
+  },
+  "import.busy": {
+    status: 429,
+    retry: "later",
+    hint: "wait",
+    en: "Another file is being read. One ends before the next begins.",
+    ja: "ほかのファイルを読み込み中です。終わってから次を始められます。",
   },
   "export.busy": {
     status: 429,

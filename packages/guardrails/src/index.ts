@@ -127,3 +127,4 @@ export { type AppliedDraft, applyDraft } from "./what-if/apply-draft.ts";
 export { type CompareOptions, compareCoverage } from "./what-if/compare-coverage.ts";
 export type { CoverageDelta, DeltaRow, Lockout } from "./what-if/coverage-delta.ts";
 export type { DraftOperation, DraftProblem } from "./what-if/draft-operation.ts";
+export type { DraftAnswer, DraftBase, DraftQuestion } from "./what-if/draft-question.ts";

@@ -2,7 +2,7 @@ import { finaliseOrganization, storeAccountResult, storeSnapshot } from "@sekini
 import { createTestDatabase, sampleCrawl, sampleResult, sampleTree, type TestDatabase } from "@sekinin/db/testing";
 import { type DraftOperation, type OrganizationReading, read } from "@sekinin/guardrails";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { deltaOf, tryDraft } from "./try-draft.ts";
+import { deltaOf, suggestionFor, tryDraft } from "./try-draft.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -63,7 +63,7 @@ async function made(organizationId: string, statements: readonly object[]) {
     await finaliseOrganization(tx, { ...crawl, nodes, day: "2026-11-02", at });
   });
   const withTenant: Parameters<typeof tryDraft>[0]["withTenant"] = (work) => db.database.withTenant(tenantId, work);
-  return { context: { tenantId, withTenant }, organizationId };
+  return { context: { tenantId, withTenant, user: { userId: `user-of-${organizationId}` } }, organizationId };
 }
 
 type Made = Awaited<ReturnType<typeof made>>;
@@ -71,7 +71,7 @@ type Made = Awaited<ReturnType<typeof made>>;
 async function leaveIn({ context, organizationId }: Made, operations: readonly DraftOperation[]) {
   const tried = await tryDraft(context, organizationId, operations);
   if (tried === null) throw new Error("no organisation");
-  const delta = await deltaOf(context, tried.current, [tried.current.compiled, tried.after]);
+  const delta = await deltaOf(context, tried.current, [[], operations]);
   return delta.rows.find(({ objectiveId }) => objectiveId === "org-leave") ?? null;
 }
 
@@ -96,16 +96,22 @@ test("the same draft is told against each tenant's own policies, whoever asked f
 
 test("two drafts are compared with each other, not with today", async () => {
   const tenant = await made("o-cccccccccc", [allow]);
-  const [one, two] = [
-    await tryDraft(tenant.context, tenant.organizationId, [put([allow, deny])]),
-    await tryDraft(tenant.context, tenant.organizationId, [put([allow])]),
-  ];
-  if (one === null || two === null) throw new Error("no organisation");
-  const delta = await deltaOf(tenant.context, one.current, [one.after, two.after]);
+  const tried = await tryDraft(tenant.context, tenant.organizationId, []);
+  if (tried === null) throw new Error("no organisation");
+  const delta = await deltaOf(tenant.context, tried.current, [[put([allow, deny])], [put([allow])]]);
   expect(delta.rows.find(({ objectiveId }) => objectiveId === "org-leave")).toMatchObject({
     before: "enforced",
     after: "none",
   });
+});
+
+test("a suggestion is made on the draft, not on today", async () => {
+  const tenant = await made("o-eeeeeeeeee", [allow, deny]);
+  const current = await tryDraft(tenant.context, tenant.organizationId, []);
+  if (current === null) throw new Error("no organisation");
+  const asked = { operations: [put([allow])], gaps: [{ objectiveId: "org-leave", nodeId: "222222222222" }] };
+  const suggestion = await suggestionFor(tenant.context, current.current, asked);
+  expect(suggestion.closed).toMatchObject([{ objectiveId: "org-leave" }]);
 });
 
 test("what AWS would refuse is told, and the rest all the same", async () => {
@@ -115,5 +121,7 @@ test("what AWS would refuse is told, and the rest all the same", async () => {
     put([allow, deny]),
   ]);
   expect(tried?.problems).toMatchObject([{ operation: 0, code: "policy-missing" }]);
-  expect(tried?.after.policies.get("p-11111111")?.text).toContain("LeaveOrganization");
+  expect(
+    await leaveIn(tenant, [{ kind: "attach", policyId: "p-99999999", targetId: "r-root" }, put([allow, deny])]),
+  ).toMatchObject({ after: "enforced" });
 });

@@ -1,41 +1,35 @@
 import "server-only";
 import { listServicesInUse } from "@sekinin/db";
 import {
+  applyDraft,
   type CompiledOrganization,
-  type Coverage,
   type CoverageDelta,
-  type CoverageMemos,
-  compareCoverage,
-  coverageMemo,
   type DraftOperation,
   type DraftProblem,
-  decideOrganization,
+  type Gap,
   type ServicesInUse,
+  type Suggestion,
 } from "@sekinin/guardrails";
+import { createDraftThreads, type DraftThreads } from "../../../../server/draft-threads.ts";
 import { type CurrentGuardrails, compiledOrganization } from "../../../../server/guardrails.ts";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
-import { compileDraft } from "./compile-draft.ts";
 
-/** What is shared by all tries on one reading; it goes when the reading does. */
-type Kept = { readonly memo: CoverageMemos; inUse: Promise<ServicesInUse> | null; today: Coverage | null };
+// Next bundles pages, handlers and actions apart: a module's own variable would exist several times.
+const key = Symbol.for("sekinin.web.drafts");
+type Kept = { readonly threads: DraftThreads; readonly inUse: WeakMap<CompiledOrganization, Promise<ServicesInUse>> };
+type Holder = { [key]?: Kept };
 
-// By the compiled organisation itself, which belongs to one tenant: nothing is ever shared between two.
-const key = Symbol.for("sekinin.web.what-if");
-type Holder = { [key]?: WeakMap<CompiledOrganization, Kept> };
-
-function keptOf(compiled: CompiledOrganization): Kept {
+function kept(): Kept {
   const holder = globalThis as Holder;
-  holder[key] ??= new WeakMap();
-  const kept = holder[key].get(compiled) ?? { memo: coverageMemo(), inUse: null, today: null };
-  holder[key].set(compiled, kept);
-  return kept;
+  holder[key] ??= { threads: createDraftThreads(), inUse: new WeakMap() };
+  return holder[key];
 }
 
-type Context = Pick<TenantContext, "tenantId" | "withTenant">;
+type Context = Pick<TenantContext, "tenantId" | "withTenant"> & { readonly user: { readonly userId: string } };
 
 export type TriedDraft = {
   readonly current: CurrentGuardrails;
-  readonly after: CompiledOrganization;
+  /** What AWS would refuse. */
   readonly problems: readonly DraftProblem[];
 };
 
@@ -46,25 +40,48 @@ export async function tryDraft(
   operations: readonly DraftOperation[],
 ): Promise<TriedDraft | null> {
   const current = await compiledOrganization(context, organizationId);
-  return current === null ? null : { current, ...compileDraft(current.compiled, operations) };
+  if (current === null) return null;
+  return { current, problems: applyDraft(current.compiled.reading, operations).problems };
 }
 
-/** What differs between two states of the organisation that `current` is of. */
+/**
+ * What differs between two drafts on the organisation that `current` is of; no operations are the organisation as it is.
+ * Worked out elsewhere, within limits: see `createDraftThreads`.
+ */
 export async function deltaOf(
   context: Context,
-  { compiled }: CurrentGuardrails,
-  [before, after]: readonly [CompiledOrganization, CompiledOrganization],
+  current: CurrentGuardrails,
+  [before, after]: readonly [readonly DraftOperation[], readonly DraftOperation[]],
 ): Promise<CoverageDelta> {
-  const kept = keptOf(compiled);
-  kept.inUse ??= readServices(context, compiled.reading.organization.id);
-  kept.inUse.catch(() => {
-    kept.inUse = null;
-  });
-  const { memo } = kept;
-  const options = { memo, inUse: await kept.inUse };
-  if (before !== compiled) return compareCoverage(before, after, options);
-  kept.today ??= decideOrganization(compiled, { memo });
-  return compareCoverage(before, after, { ...options, decidedBefore: kept.today });
+  const answer = await ask(context, current, { kind: "delta", before, after });
+  if (answer.kind !== "delta") throw new Error("a delta was asked for");
+  return answer.delta;
+}
+
+/** The smallest policies that close the gaps of the organisation as the draft leaves it, within the same limits. */
+export async function suggestionFor(
+  context: Context,
+  current: CurrentGuardrails,
+  { operations, gaps }: { readonly operations: readonly DraftOperation[]; readonly gaps: readonly Gap[] },
+): Promise<Suggestion> {
+  const answer = await ask(context, current, { kind: "suggest", after: operations, gaps });
+  if (answer.kind !== "suggest") throw new Error("a suggestion was asked for");
+  return answer.suggestion;
+}
+
+async function ask(
+  context: Context,
+  { compiled }: CurrentGuardrails,
+  question: Parameters<DraftThreads["ask"]>[3],
+): ReturnType<DraftThreads["ask"]> {
+  const { threads, inUse } = kept();
+  const { reading, partition, parameters } = compiled;
+  const services = inUse.get(compiled) ?? readServices(context, reading.organization.id);
+  inUse.set(compiled, services);
+  services.catch(() => inUse.delete(compiled));
+  // By the compiled organisation itself, which belongs to one tenant and one crawl: no thread ever sees two.
+  const base = { reading, partition, parameters, inUse: await services };
+  return threads.ask(compiled, base, context.user.userId, question);
 }
 
 async function readServices({ withTenant }: Context, organizationId: string): Promise<ServicesInUse> {

@@ -18,9 +18,9 @@ export const POST = route({
     const start = performance.now();
     const tried = await tryDraft(context, organizationId, operations);
     if (tried === null) throw new Failure("not-found");
-    const { current, after, problems } = tried;
-    const delta = await deltaOf(context, current, [current.compiled, after]);
-    const told = tellDelta(delta, after, context.locale);
+    const { current, problems } = tried;
+    const delta = await deltaOf(context, current, [[], operations]);
+    const told = tellDelta(delta, current.compiled, context.locale);
     const milliseconds = Math.round(performance.now() - start);
     const answer: DeltaAnswer = { problems, ...told, milliseconds };
     return Response.json(answer, { headers: { "Server-Timing": `delta;dur=${milliseconds}` } });

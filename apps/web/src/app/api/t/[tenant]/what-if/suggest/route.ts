@@ -1,10 +1,10 @@
 import { Failure } from "@sekinin/config";
-import { coverageVerdicts, type Suggestion, suggestPolicies } from "@sekinin/guardrails";
+import { coverageVerdicts, type Suggestion } from "@sekinin/guardrails";
 import { z } from "zod";
 import { compiledOrganization } from "../../../../../../server/guardrails.ts";
 import { route } from "../../../../../../server/route.ts";
-import { compileDraft } from "../../../../../t/[tenant]/what-if/compile-draft.ts";
 import { DraftOperations, mostDraftBytes, OrganizationId } from "../../../../../t/[tenant]/what-if/draft-input.ts";
+import { suggestionFor } from "../../../../../t/[tenant]/what-if/try-draft.ts";
 
 const id = z.string().max(160);
 const Gap = z.strictObject({ objectiveId: id, nodeId: id });
@@ -42,7 +42,7 @@ export const POST = route({
   handle: async ({ body: { organizationId, operations, gaps }, ...context }) => {
     const current = await compiledOrganization(context, organizationId);
     if (current === null) throw new Failure("not-found");
-    return suggestPolicies(compileDraft(current.compiled, operations).after, gaps);
+    return suggestionFor(context, current, { operations, gaps });
   },
 });
 
