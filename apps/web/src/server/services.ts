@@ -14,6 +14,8 @@ export type Services = {
   readonly log: Logger;
   /** Each running export holds a connection for as long as its reader takes. */
   readonly exportSlots: ExportSlots;
+  /** For files that are read: by tenant, not by user. */
+  readonly importSlots: ExportSlots;
   /** Operators' entries that this process has recorded, by user and tenant; the oldest first. */
   readonly operatorEntries: Map<string, { readonly hour: number; readonly done: Promise<void> }>;
 };
@@ -46,6 +48,7 @@ async function open(): Promise<Services> {
     linkLimits: createLinkLimits({ redisUrl: environment.REDIS_URL }),
     log,
     exportSlots: createExportSlots({ most: 2, mostOfUser: 1 }),
+    importSlots: createExportSlots({ most: 2, mostOfUser: 1 }),
     operatorEntries: new Map(),
   };
 }

@@ -1,7 +1,7 @@
 import type { OrganizationFile } from "@sekinin/guardrails";
 
-/** 50,000 accounts and 10,000 policies fit. */
-export const mostFileBytes = 64 * 1024 * 1024;
+/** 10,000 accounts and 2,000 policies of the largest size that AWS takes fit twice. */
+export const mostFileBytes = 32 * 1024 * 1024;
 
 export type FileProblemTold = { readonly path: string; readonly code: string; readonly expected: string };
 
