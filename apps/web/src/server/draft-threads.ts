@@ -45,53 +45,79 @@ export type DraftThreads = {
 
 /** Threads are kept warm, those used last; one that exceeds a limit is ended, and the next question gets a new one. */
 export function createDraftThreads(limits: DraftLimits = draftLimits): DraftThreads {
-  const lanes = new Map<object, Lane>();
+  return new Threads(limits);
+}
 
-  function laneOf(of: object): Lane {
-    const lane = lanes.get(of) ?? { thread: null, isReady: false, running: null, waiting: [], timer: null };
-    if (!lanes.has(of) && lanes.size >= limits.most) {
-      const idle = [...lanes].find(([, one]) => one.running === null);
+class Threads implements DraftThreads {
+  private readonly lanes = new Map<object, Lane>();
+  private readonly limits: DraftLimits;
+
+  constructor(limits: DraftLimits) {
+    this.limits = limits;
+  }
+
+  async ask(of: object, base: DraftBase, userId: string, question: DraftQuestion): Promise<Answered> {
+    const lane = this.laneOf(of);
+    const isOlder = (job: Job) => job.userId === userId && job.question.kind === question.kind;
+    for (const job of lane.waiting.filter(isOlder)) job.reject(new Failure("draft.overtaken"));
+    lane.waiting = lane.waiting.filter((job) => !isOlder(job));
+    if (lane.waiting.length >= this.limits.mostWaiting) throw new Failure("draft.busy");
+    return new Promise((resolve, reject) => {
+      lane.waiting.push({ userId, question, resolve, reject });
+      this.next(lane, base);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => end(lane)));
+    this.lanes.clear();
+  }
+
+  private laneOf(of: object): Lane {
+    const lane = this.lanes.get(of) ?? { thread: null, isReady: false, running: null, waiting: [], timer: null };
+    if (!this.lanes.has(of) && this.lanes.size >= this.limits.most) {
+      const idle = [...this.lanes].find(([, one]) => one.running === null);
       if (idle === undefined) throw new Failure("draft.busy");
-      lanes.delete(idle[0]);
-      end(idle[1]);
+      this.lanes.delete(idle[0]);
+      void end(idle[1]);
     }
-    lanes.delete(of);
-    lanes.set(of, lane);
+    this.lanes.delete(of);
+    this.lanes.set(of, lane);
     return lane;
   }
 
-  function next(lane: Lane, base: DraftBase): void {
+  private next(lane: Lane, base: DraftBase): void {
     if (lane.running !== null) return;
     const job = lane.waiting.shift();
     if (job === undefined) return;
     lane.running = job;
-    lane.thread ??= started(lane, base);
-    if (lane.isReady) put(lane, base);
-    else watch(lane, base, limits.openSeconds);
+    lane.thread ??= this.started(lane, base);
+    if (lane.isReady) this.put(lane, base);
+    else this.watch(lane, base, this.limits.openSeconds);
   }
 
-  function started(lane: Lane, base: DraftBase): Worker {
+  private started(lane: Lane, base: DraftBase): Worker {
     const thread = new (unbundled("node:worker_threads").Worker)(entry(), {
       workerData: base,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
     });
     thread.unref();
     thread.on("message", (answer: DraftAnswer) => {
       if (lane.thread !== thread) return;
       if (answer.kind === "ready") {
         lane.isReady = true;
-        return put(lane, base);
+        return this.put(lane, base);
       }
       settle(lane)?.resolve(answer);
-      next(lane, base);
+      this.next(lane, base);
     });
     thread.on("error", (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      give(lane, base, thread, new Failure(isMemory ? "draft.too-much" : "internal", { cause: error }));
+      this.give(lane, base, thread, new Failure(isMemory ? "draft.too-much" : "internal", { cause: error }));
     });
     thread.on("exit", (code) =>
-      give(
+      this.give(
         lane,
         base,
         thread,
@@ -101,43 +127,26 @@ export function createDraftThreads(limits: DraftLimits = draftLimits): DraftThre
     return thread;
   }
 
-  function put(lane: Lane, base: DraftBase): void {
+  private put(lane: Lane, base: DraftBase): void {
     if (lane.running === null) return;
-    watch(lane, base, limits.seconds);
+    this.watch(lane, base, this.limits.seconds);
     lane.thread?.postMessage(lane.running.question);
   }
 
-  function watch(lane: Lane, base: DraftBase, seconds: number): void {
+  private watch(lane: Lane, base: DraftBase, seconds: number): void {
     if (lane.timer !== null) clearTimeout(lane.timer);
     const { thread } = lane;
-    lane.timer = setTimeout(() => give(lane, base, thread, new Failure("draft.too-much")), seconds * 1_000);
+    lane.timer = setTimeout(() => this.give(lane, base, thread, new Failure("draft.too-much")), seconds * 1_000);
   }
 
   /** The thread is given up, with what it works at; what waits goes on in a new one. */
-  function give(lane: Lane, base: DraftBase, thread: Worker | null, failure: Failure): void {
+  private give(lane: Lane, base: DraftBase, thread: Worker | null, failure: Failure): void {
     if (thread === null || lane.thread !== thread) return;
     const job = settle(lane);
-    end(lane);
+    void end(lane);
     job?.reject(failure);
-    next(lane, base);
+    this.next(lane, base);
   }
-
-  return {
-    ask: (of, base, userId, question) =>
-      new Promise((resolve, reject) => {
-        const lane = laneOf(of);
-        const isOlder = (job: Job) => job.userId === userId && job.question.kind === question.kind;
-        for (const job of lane.waiting.filter(isOlder)) job.reject(new Failure("draft.overtaken"));
-        lane.waiting = lane.waiting.filter((job) => !isOlder(job));
-        if (lane.waiting.length >= limits.mostWaiting) throw new Failure("draft.busy");
-        lane.waiting.push({ userId, question, resolve, reject });
-        next(lane, base);
-      }),
-    close: async () => {
-      await Promise.all([...lanes.values()].map((lane) => end(lane)));
-      lanes.clear();
-    },
-  };
 }
 
 function settle(lane: Lane): Job | null {
