@@ -173,7 +173,7 @@ function entry(): URL {
   const urlOf = (name: string) => JSON.stringify(pathToFileURL(resolver.resolve(name)).href);
   // `require` finds the loader's CommonJS twin, which does not work from here.
   const loader = urlOf("tsx/esm/api").replace(/\.cjs"$/, '.mjs"');
-  const main = urlOf("@sekinin/guardrails/draft-thread");
+  const main = urlOf("@sekinin/web/draft-thread");
   const source = `const { register } = await import(${loader}); register(); await import(${main});`;
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 }

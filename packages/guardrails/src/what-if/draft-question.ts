@@ -18,7 +18,7 @@ export type DraftQuestion =
   | { readonly kind: "delta"; readonly before: readonly DraftOperation[]; readonly after: readonly DraftOperation[] }
   | { readonly kind: "suggest"; readonly after: readonly DraftOperation[]; readonly gaps: readonly Gap[] };
 
-/** What `draft-thread.ts` tells: that it is ready for questions, and then one answer per question. */
+/** What the thread of a draft tells: that it is ready for questions, and then one answer per question. */
 export type DraftAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "delta"; readonly delta: CoverageDelta }

@@ -1,14 +1,19 @@
 import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
-import { coverageMemo } from "../coverage/coverage-memos.ts";
-import { decideOrganization } from "../coverage/decide-organization.ts";
-import { type CompiledOrganization, compileOrganization } from "../evaluate/compile-organization.ts";
-import { suggestPolicies } from "../suggest/suggest-policies.ts";
-import { loadUniverse } from "../universe/load-universe.ts";
-import { applyDraft } from "./apply-draft.ts";
-import { compareCoverage } from "./compare-coverage.ts";
-import type { DraftOperation } from "./draft-operation.ts";
-import type { DraftAnswer, DraftBase, DraftQuestion } from "./draft-question.ts";
+import {
+  applyDraft,
+  type CompiledOrganization,
+  compareCoverage,
+  compileOrganization,
+  coverageMemo,
+  type DraftAnswer,
+  type DraftBase,
+  type DraftOperation,
+  type DraftQuestion,
+  decideOrganization,
+  loadUniverse,
+  suggestPolicies,
+} from "@sekinin/guardrails";
 
 /** Drafts leave what was found out about them behind: beyond this it is thrown away, and today's is found out again. */
 const mostKeptBytes = 384 * 1024 * 1024;
