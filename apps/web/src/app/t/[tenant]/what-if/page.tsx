@@ -11,6 +11,7 @@ import { chooseOrganization } from "../choose-organization.ts";
 import { CompareForm } from "./compare-form.tsx";
 import { DraftList } from "./draft-list.tsx";
 import { NewDraftForm } from "./new-draft-form.tsx";
+import { unusedName } from "./unused-name.ts";
 import styles from "./what-if.module.css";
 import { WhatIfSearch } from "./what-if-search.ts";
 
@@ -71,12 +72,19 @@ export default async function WhatIfRoute({ params, searchParams }: Props) {
       {canWrite && (
         <Section title={t("new.title")}>
           {title !== undefined && (
-            <Notice kind="information" title={t("new.gap", { objective: title, node: search.node })} />
+            <Notice
+              kind="information"
+              title={
+                search.node === ""
+                  ? t("new.gapEverywhere", { objective: title })
+                  : t("new.gap", { objective: title, node: search.node })
+              }
+            />
           )}
           <NewDraftForm
             tenant={slug}
             organizationId={organizationId}
-            name={title === undefined ? "" : t("new.nameGap", { objective: title }).slice(0, 200)}
+            name={title === undefined ? "" : unusedName(t("new.nameGap", { objective: title }), drafts)}
             objective={objective?.id ?? ""}
             node={search.node}
           />
