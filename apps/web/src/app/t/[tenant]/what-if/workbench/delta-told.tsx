@@ -63,7 +63,7 @@ function Row({ tenant, row }: { readonly tenant: string; readonly row: ToldRow }
   const locale = useLocale() as Locale;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" data-wrap>
         <a href={`/t/${tenant}/coverage/objectives/${row.objectiveId}`}>{row.title}</a>
         {row.newlyAllowed !== null && <Example title={t("newlyAllowed")} witness={row.newlyAllowed} />}
         {row.newlyDenied !== null && <Example title={t("newlyDenied")} witness={row.newlyDenied} />}

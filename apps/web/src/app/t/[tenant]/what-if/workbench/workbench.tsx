@@ -58,6 +58,10 @@ export function Workbench({ tenant, locale, canEdit, draft, base, gaps }: Props)
   useWarning(isUnsaved(state) || names.now !== names.saved);
   const shared = { tenant, view, canEdit, onStep: step, onOpenPolicy: setOpenPolicy };
   const problems = delta.asked?.ok === true && !delta.isStale ? delta.asked.data.problems : [];
+  // Whoever came to close a gap looks for this first.
+  const suggest = canEdit && (
+    <SuggestPanel {...shared} base={state.base} operations={state.operations} isHeld={isHeld} gaps={gaps} />
+  );
   return (
     <div className={styles["workbench"]}>
       <DraftBar
@@ -82,6 +86,7 @@ export function Workbench({ tenant, locale, canEdit, draft, base, gaps }: Props)
           {nodeId === base.rootId && <TypeList view={view} canEdit={canEdit} onStep={step} />}
         </div>
         <div className={styles["column"]}>
+          {gaps.asked !== null && suggest}
           {openPolicy === null ? (
             <PolicyPanel {...shared} openPolicy={openPolicy} />
           ) : (
@@ -98,9 +103,7 @@ export function Workbench({ tenant, locale, canEdit, draft, base, gaps }: Props)
             <h2 id="steps-title">{t("steps.title", { count: state.operations.length })}</h2>
             <StepList {...shared} state={state} problems={problems} />
           </section>
-          {canEdit && (
-            <SuggestPanel {...shared} base={state.base} operations={state.operations} isHeld={isHeld} gaps={gaps} />
-          )}
+          {gaps.asked === null && suggest}
         </div>
       </div>
     </div>
