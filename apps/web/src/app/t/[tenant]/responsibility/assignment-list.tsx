@@ -5,9 +5,9 @@ import { getTranslations } from "next-intl/server";
 import { type KnownParties, partyNames } from "../../../../parties/known-parties.ts";
 import type { Locale } from "../../../../server/locale.ts";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
+import { OneButton } from "../one-button.tsx";
 import { unassign } from "./actions.ts";
 import { AssignForm } from "./assign-form.tsx";
-import { OneButton } from "./one-button.tsx";
 import type { ResponsibilityPage } from "./read-responsibility.ts";
 import styles from "./responsibility.module.css";
 

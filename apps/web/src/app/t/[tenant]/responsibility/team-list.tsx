@@ -5,8 +5,8 @@ import { heatmapHref, Section, StateBadge, type StateKind, TableFrame } from "@s
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
+import { OneButton } from "../one-button.tsx";
 import { askTeamAgain, dropTeam } from "./actions.ts";
-import { OneButton } from "./one-button.tsx";
 import styles from "./responsibility.module.css";
 import { TeamForm, type TeamFormTexts } from "./team-form.tsx";
 

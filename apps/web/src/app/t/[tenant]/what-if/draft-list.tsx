@@ -3,8 +3,8 @@ import { formatInstant, TableFrame } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { TenantContext } from "../../../../server/require-tenant.ts";
+import { OneButton } from "../one-button.tsx";
 import { copyDraft, dropDraft } from "./actions.ts";
-import { DraftButton } from "./draft-button.tsx";
 import styles from "./what-if.module.css";
 
 type Props = {
@@ -52,13 +52,13 @@ export async function DraftList({ context, drafts, canWrite }: Props) {
               <td>{by(updatedBy)}</td>
               {canWrite && (
                 <td className={styles["do"]}>
-                  <DraftButton
+                  <OneButton
                     action={copyDraft}
                     fields={{ tenant: tenant.slug, draftId: id, name: t("copyOf", { name }).slice(0, 200) }}
                     label={t("copy")}
                     title={t("copyThis", { name })}
                   />
-                  <DraftButton
+                  <OneButton
                     action={dropDraft}
                     fields={{ tenant: tenant.slug, draftId: id }}
                     label={t("remove")}

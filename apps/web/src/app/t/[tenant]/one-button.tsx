@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { type Action, idle } from "../../../../server/action-state.ts";
-import styles from "./responsibility.module.css";
+import { type Action, idle } from "../../../server/action-state.ts";
+import styles from "./one-button.module.css";
 
 type Props = {
   readonly action: Action<null>;
