@@ -1,6 +1,7 @@
 import type { WitnessRequest } from "../coverage/coverage.ts";
 import type { LevelEntry } from "../evaluate/compile-organization.ts";
 import { evaluateLevels, type Outcome } from "../evaluate/evaluate-levels.ts";
+import { fullAccess } from "../evaluate/full-access.ts";
 import type { PolicyStatement } from "../policy-document.ts";
 import { allows } from "../values/find-value.ts";
 import { firstInstant } from "../values/instant.ts";
@@ -197,29 +198,7 @@ function entryOf({ statement, version, policyId, isCertain }: ReadStatement): Le
   return made;
 }
 
-const everything: LevelEntry = {
-  kind: "policy",
-  policyId: "",
-  isCertain: true,
-  document: {
-    version: "2012-10-17",
-    id: null,
-    statements: [
-      {
-        index: 0,
-        sid: null,
-        effect: "Allow",
-        actions: ["*"],
-        notActions: null,
-        resources: ["*"],
-        notResources: null,
-        principals: null,
-        notPrincipals: null,
-        conditions: [],
-      },
-    ],
-  },
-};
+const everything: LevelEntry = { kind: "policy", policyId: "", isCertain: true, document: fullAccess(null) };
 
 /** What the plain evaluator says of the request, resource by resource; policies that cannot be read apart. */
 export function evaluateFound({ action, resources }: FoundRequest, relevant: RelevantStatements): Outcome {

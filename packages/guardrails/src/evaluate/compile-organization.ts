@@ -7,6 +7,7 @@ import type { PolicyDocument, PolicyProblem } from "../policy-document.ts";
 import { checkPolicyLanguage } from "../policy-language.ts";
 import type { UnreadReason } from "../reading.ts";
 import type { ActionUniverse } from "../universe/action-universe.ts";
+import { fullAccess } from "./full-access.ts";
 
 export const scpType = "SERVICE_CONTROL_POLICY";
 export const rcpType = "RESOURCE_CONTROL_POLICY";
@@ -195,24 +196,7 @@ const everyRcpLevel: LevelEntry = {
   kind: "policy",
   policyId: fullRcpId,
   isCertain: true,
-  document: {
-    version: "2012-10-17",
-    id: null,
-    statements: [
-      {
-        index: 0,
-        sid: null,
-        effect: "Allow",
-        actions: ["*"],
-        notActions: null,
-        resources: ["*"],
-        notResources: null,
-        principals: [{ kind: "any", value: "*" }],
-        notPrincipals: null,
-        conditions: [],
-      },
-    ],
-  },
+  document: fullAccess([{ kind: "any", value: "*" }]),
 };
 
 function levelsByNode(
