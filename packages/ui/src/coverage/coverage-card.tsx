@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { CellCard } from "../heatmap/cell-card.tsx";
 import type { CardPlace } from "../heatmap/use-card.ts";
 import styles from "./coverage.module.css";
 import { CoverageBadge } from "./coverage-badge.tsx";
@@ -21,43 +22,16 @@ type Props = {
   readonly onLeave: () => void;
 };
 
-const gap = 6;
-
 /** What stands behind one cell: accounts by verdict, and the account that stands worst. */
 export function CoverageCard(props: Props): ReactNode {
   const { rows, columns, texts, place } = props;
-  const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const card = element.current;
-    if (card === null) return;
-    const { width, height } = card.getBoundingClientRect();
-    const left = Math.max(gap, Math.min(place.cell.left, window.innerWidth - width - gap));
-    const below = place.cell.bottom + gap;
-    const above = place.cell.top - gap - height;
-    card.style.left = `${left}px`;
-    card.style.top = `${below + height > window.innerHeight && above > 0 ? above : below}px`;
-    card.dataset["placed"] = "";
-  }, [place]);
-
   const row = rows.find((candidate) => candidate.id === place.rowId);
   const column = columns[place.column];
   const cell = row?.cells[place.column];
   if (row === undefined || column === undefined || cell === undefined) return null;
   const shown = countsWorstFirst(cell.counts);
   return (
-    <div
-      ref={element}
-      className={styles["card"]}
-      role="presentation"
-      onMouseEnter={props.onEnter}
-      onMouseLeave={props.onLeave}
-      onFocus={props.onEnter}
-      onBlur={props.onLeave}
-    >
-      <p className={styles["cardTitle"]}>
-        <strong>{row.title}</strong>
-        <span>{column.name}</span>
-      </p>
+    <CellCard place={place} title={row.title} subtitle={column.name} onEnter={props.onEnter} onLeave={props.onLeave}>
       {shown.length === 0 ? (
         <p>{texts.noAccounts}</p>
       ) : (
@@ -80,6 +54,6 @@ export function CoverageCard(props: Props): ReactNode {
           </dd>
         </dl>
       )}
-    </div>
+    </CellCard>
   );
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useRef } from "react";
 import { gridCommand } from "../heatmap/keys.ts";
+import { plainlyFollowed } from "../heatmap/plainly-followed.ts";
 import { useCard } from "../heatmap/use-card.ts";
 import { useGridFocus } from "../heatmap/use-grid-focus.ts";
 import styles from "./coverage.module.css";
@@ -51,9 +52,8 @@ export function CoverageMatrix(props: CoverageMatrixProps): ReactNode {
   }
 
   function onClick(event: React.MouseEvent) {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const href = (event.target as HTMLElement).closest("a")?.getAttribute("href");
-    if (href === null || href === undefined || onNavigate === undefined) return;
+    const href = plainlyFollowed(event);
+    if (href === null || onNavigate === undefined) return;
     event.preventDefault();
     card.close();
     onNavigate(href);

@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { fill } from "../fill.ts";
 import { accountHref } from "./account-href.ts";
 import type { HeatmapColumn } from "./cell.ts";
+import { CellCard } from "./cell-card.tsx";
 import { cellLines, cellValue } from "./cell-words.ts";
 import styles from "./heatmap.module.css";
 import type { HeatmapTexts } from "./heatmap-texts.ts";
@@ -22,24 +23,9 @@ type Props = {
   readonly onLeave: () => void;
 };
 
-const gap = 6;
-
-/** What stands behind one cell. It follows the grid in the document, so that Tab leads from a cell to its links. */
+/** What stands behind one cell. */
 export function HeatmapCard(props: Props): ReactNode {
   const { rows, columns, texts, place, accountBase, accountNames } = props;
-  const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const card = element.current;
-    if (card === null) return;
-    const { width, height } = card.getBoundingClientRect();
-    const left = Math.max(gap, Math.min(place.cell.left, window.innerWidth - width - gap));
-    const below = place.cell.bottom + gap;
-    const above = place.cell.top - gap - height;
-    card.style.left = `${left}px`;
-    card.style.top = `${below + height > window.innerHeight && above > 0 ? above : below}px`;
-    card.dataset["placed"] = "";
-  }, [place]);
-
   const row = rows.find((candidate) => candidate.id === place.rowId);
   const column = columns[place.column];
   if (row === undefined || column === undefined) return null;
@@ -47,19 +33,13 @@ export function HeatmapCard(props: Props): ReactNode {
   const drag = row.drag[column];
   const nameOf = (id: string) => accountNames[id] ?? rows.find((candidate) => candidate.id === id)?.name ?? id;
   return (
-    <div
-      ref={element}
-      className={styles["card"]}
-      role="presentation"
-      onMouseEnter={props.onEnter}
-      onMouseLeave={props.onLeave}
-      onFocus={props.onEnter}
-      onBlur={props.onLeave}
+    <CellCard
+      place={place}
+      title={row.name}
+      subtitle={texts.columns[column]}
+      onEnter={props.onEnter}
+      onLeave={props.onLeave}
     >
-      <p className={styles["cardTitle"]}>
-        <strong>{row.name}</strong>
-        <span>{texts.columns[column]}</span>
-      </p>
       <p className={styles["cardValue"]}>{cellValue(cell, texts)}</p>
       <ul className={styles["cardLines"]}>
         {cellLines(cell, texts).map((line) => (
@@ -86,6 +66,6 @@ export function HeatmapCard(props: Props): ReactNode {
           )}
         </dl>
       )}
-    </div>
+    </CellCard>
   );
 }

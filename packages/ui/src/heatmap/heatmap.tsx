@@ -10,6 +10,7 @@ import { type HeatmapView, heatmapHref, toggled } from "./heatmap-link.ts";
 import type { HeatmapTexts } from "./heatmap-texts.ts";
 import { gridCommand } from "./keys.ts";
 import { type PackedRow, unpackRows } from "./packed-rows.ts";
+import { plainlyFollowed } from "./plainly-followed.ts";
 import { useCard } from "./use-card.ts";
 import { useGridFocus } from "./use-grid-focus.ts";
 import { useRowWindow } from "./use-row-window.ts";
@@ -120,12 +121,6 @@ export function Heatmap(props: HeatmapProps): ReactNode {
       )}
     </div>
   );
-}
-
-/** Where a plain click leads; null for one that asks for another tab, or that hit no link. */
-function plainlyFollowed(event: React.MouseEvent): string | null {
-  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  return (event.target as HTMLElement).closest("a")?.getAttribute("href") ?? null;
 }
 
 /** Stands for rows that are not drawn. An attribute, since the content security policy allows no style of its own. */
