@@ -15,6 +15,7 @@ export {
   type ObjectiveOutcome,
   type StatementReference,
   type VerdictCounts,
+  verdictsWorstFirst,
   type WayOut,
   type WayOutKind,
   type WayOutRequirement,

@@ -1,15 +1,5 @@
 import { type CoverageVerdict, coverageVerdicts, type VerdictCounts } from "@sekinin/guardrails";
 
-/** For lists, worst first; who is exempt comes last, since nothing is decided there. */
-export const worstFirst: readonly CoverageVerdict[] = [
-  "none",
-  "partial",
-  "unknown",
-  "conditional",
-  "enforced",
-  "exempt",
-];
-
 /** Counts of one account alone. */
 export function countsOfOne(verdict: CoverageVerdict): VerdictCounts {
   const at = coverageVerdicts.indexOf(verdict);

@@ -1,7 +1,7 @@
 import type { CoverageVerdict, VerdictCounts } from "@sekinin/guardrails";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import { countsOfOne } from "./verdict-order.ts";
+import { countsOfOne } from "./counts-of-one.ts";
 
 /** Accounts by verdict, by objective. */
 export type CoverageCounts = Readonly<Record<string, VerdictCounts>>;

@@ -1,8 +1,8 @@
 import type { CoverageVerdict, VerdictCounts } from "@sekinin/guardrails";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
+import { countsOfOne } from "./counts-of-one.ts";
 import { type CoverageState, readCoverageState } from "./coverage-state.ts";
-import { countsOfOne } from "./verdict-order.ts";
 
 /** One line of the matrix. */
 export type CoverageMatrixRow = {

@@ -1,7 +1,6 @@
-import type { CoverageReason, CoverageVerdict, WayOutKind } from "@sekinin/guardrails";
+import { type CoverageReason, type CoverageVerdict, verdictsWorstFirst, type WayOutKind } from "@sekinin/guardrails";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import { worstFirst } from "./verdict-order.ts";
 
 /** One account of a cell of the matrix. */
 export type CoveredAccount = {
@@ -61,7 +60,7 @@ export async function readCoverageOfAccounts(
         OR (account_state = 'ACTIVE'
           AND (${nodeId}::text IS NULL OR parent_id = ANY(ARRAY(SELECT node_id FROM units)))))
     ), covered AS (
-      SELECT a.*, c.verdict, c.outcome_key, array_position(${worstFirst}::text[], c.verdict) AS rank
+      SELECT a.*, c.verdict, c.outcome_key, array_position(${verdictsWorstFirst}::text[], c.verdict) AS rank
       FROM accounts a
         CROSS JOIN LATERAL (
           SELECT class_key FROM coverage_nodes

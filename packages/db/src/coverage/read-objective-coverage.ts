@@ -1,7 +1,6 @@
-import type { ObjectiveOutcome } from "@sekinin/guardrails";
+import { type ObjectiveOutcome, verdictsWorstFirst } from "@sekinin/guardrails";
 import { rows } from "../sql.ts";
 import type { TenantTransaction } from "../transaction.ts";
-import { worstFirst } from "./verdict-order.ts";
 
 /** Active accounts that share one outcome of the objective. */
 export type ObjectiveCoverageRow = {
@@ -42,7 +41,7 @@ export async function readObjectiveCoverage(
         AND c.outcome_keys ->> ${objectiveId} IS NOT NULL
       GROUP BY 1, 2
     ), listed AS (
-      SELECT s.*, array_position(${worstFirst}::text[], s.verdict) AS rank, count(*) OVER ()::int AS total FROM shared s
+      SELECT s.*, array_position(${verdictsWorstFirst}::text[], s.verdict) AS rank, count(*) OVER ()::int AS total FROM shared s
       ORDER BY rank, accounts DESC, outcome_key LIMIT ${mostRows}::int
     )
     SELECT o.outcome, l.accounts, l.total, (

@@ -3,13 +3,10 @@ import { pathTo } from "../organization-path.ts";
 import {
   type Coverage,
   type CoverageNode,
-  type CoverageVerdict,
   coverageVerdicts,
   type VerdictCounts,
+  verdictsWorstFirst,
 } from "./coverage.ts";
-
-/** Worst first: what a reader must see before anything else. `exempt` is nobody's failure. */
-const worstFirst: readonly CoverageVerdict[] = ["none", "partial", "unknown", "conditional", "enforced", "exempt"];
 
 /** What stands below one node, objective by objective. */
 type Tally = {
@@ -48,7 +45,7 @@ function emptyTally(objectives: readonly string[]): Tally {
   return {
     counts: new Uint32Array(objectives.length * coverageVerdicts.length),
     worst: new Int32Array(objectives.length).fill(-1),
-    worstRank: new Uint8Array(objectives.length).fill(worstFirst.length),
+    worstRank: new Uint8Array(objectives.length).fill(verdictsWorstFirst.length),
   };
 }
 
@@ -69,13 +66,13 @@ function byParent(compiled: CompiledOrganization, members: readonly string[]): R
 }
 
 /** Ranks by verdict's number, worst 0. */
-const ranks = coverageVerdicts.map((verdict) => worstFirst.indexOf(verdict));
+const ranks = coverageVerdicts.map((verdict) => verdictsWorstFirst.indexOf(verdict));
 
 function addTo({ counts, worst, worstRank }: Tally, verdicts: Uint8Array, accounts: number, first: number): void {
   verdicts.forEach((verdict, at) => {
     const place = at * coverageVerdicts.length + verdict;
     counts[place] = (counts[place] ?? 0) + accounts;
-    const rank = ranks[verdict] ?? worstFirst.length;
+    const rank = ranks[verdict] ?? verdictsWorstFirst.length;
     if (rank >= (worstRank[at] ?? 0)) return;
     worstRank[at] = rank;
     worst[at] = first;

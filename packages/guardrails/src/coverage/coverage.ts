@@ -2,6 +2,16 @@
 export const coverageVerdicts = ["enforced", "conditional", "partial", "none", "unknown", "exempt"] as const;
 export type CoverageVerdict = (typeof coverageVerdicts)[number];
 
+/** What a reader must see before the rest. `exempt` comes last, since nothing was asked there. */
+export const verdictsWorstFirst = [
+  "none",
+  "partial",
+  "unknown",
+  "conditional",
+  "enforced",
+  "exempt",
+] as const satisfies readonly CoverageVerdict[];
+
 /** A statement of a policy. `attachedTo` is the node whose level it acts on; null where accounts of one class share it. */
 export type StatementReference = {
   readonly policyId: string;

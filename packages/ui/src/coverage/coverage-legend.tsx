@@ -1,9 +1,9 @@
+import { verdictsWorstFirst } from "@sekinin/guardrails/coverage";
 import type { ReactNode } from "react";
 import styles from "./coverage.module.css";
 import { CoverageBadge } from "./coverage-badge.tsx";
 import { CoverageBar } from "./coverage-bar.tsx";
 import type { CoverageTexts } from "./coverage-texts.ts";
-import { worstFirst } from "./verdict-counts.ts";
 
 type Props = {
   readonly texts: Pick<CoverageTexts, "verdicts">;
@@ -19,7 +19,7 @@ export function CoverageLegend({ texts, label, meanings, note }: Props): ReactNo
   return (
     <section aria-label={label}>
       <dl className={styles["legend"]}>
-        {[...worstFirst].reverse().map((verdict) => (
+        {[...verdictsWorstFirst].reverse().map((verdict) => (
           <div key={verdict}>
             <dt>
               <CoverageBadge verdict={verdict}>{texts.verdicts[verdict]}</CoverageBadge>

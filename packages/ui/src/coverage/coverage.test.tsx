@@ -1,4 +1,4 @@
-import type { CoverageVerdict } from "@sekinin/guardrails/coverage";
+import { type CoverageVerdict, verdictsWorstFirst } from "@sekinin/guardrails/coverage";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { CoverageBadge } from "./coverage-badge.tsx";
@@ -10,9 +10,8 @@ import { CoverageTable } from "./coverage-table.tsx";
 import type { CoverageTexts } from "./coverage-texts.ts";
 import { type MatrixColumn, type MatrixRow, packMatrix } from "./matrix-rows.ts";
 import { PolicyText } from "./policy-text.tsx";
-import { worstFirst } from "./verdict-counts.ts";
 
-const words = Object.fromEntries(worstFirst.map((verdict) => [verdict, `is ${verdict}`])) as Record<
+const words = Object.fromEntries(verdictsWorstFirst.map((verdict) => [verdict, `is ${verdict}`])) as Record<
   CoverageVerdict,
   string
 >;
@@ -110,7 +109,7 @@ test("the twin holds the same words, and leads to the worst account", () => {
   expect(html).toContain("333333333333</a>");
 });
 
-test.each(worstFirst)("the badge of %s has a sign and its word", (verdict) => {
+test.each(verdictsWorstFirst)("the badge of %s has a sign and its word", (verdict) => {
   const html = renderToStaticMarkup(<CoverageBadge verdict={verdict}>{words[verdict]}</CoverageBadge>);
   expect(html).toContain(`data-mark="${verdict}"`);
   expect(html).toContain(`>${words[verdict]}<`);
@@ -118,10 +117,10 @@ test.each(worstFirst)("the badge of %s has a sign and its word", (verdict) => {
 });
 
 test("every verdict has a sign of its own, without any colour", () => {
-  const signs = worstFirst.map((verdict) =>
+  const signs = verdictsWorstFirst.map((verdict) =>
     renderToStaticMarkup(<CoverageBadge verdict={verdict}>x</CoverageBadge>).replaceAll(verdict, ""),
   );
-  expect(new Set(signs).size).toBe(worstFirst.length);
+  expect(new Set(signs).size).toBe(verdictsWorstFirst.length);
 });
 
 describe("the bar", () => {
@@ -138,7 +137,7 @@ describe("the bar", () => {
 
 test("the legend says every verdict in words", () => {
   const html = renderToStaticMarkup(<CoverageLegend texts={texts} label="Legend" meanings={words} note="the bar" />);
-  for (const verdict of worstFirst) expect(html).toContain(`<dd>${words[verdict]}</dd>`);
+  for (const verdict of verdictsWorstFirst) expect(html).toContain(`<dd>${words[verdict]}</dd>`);
 });
 
 describe("a policy's text", () => {

@@ -1,6 +1,6 @@
-import type { VerdictCounts } from "@sekinin/guardrails/coverage";
+import { type VerdictCounts, verdictsWorstFirst } from "@sekinin/guardrails/coverage";
 import { describe, expect, test } from "vitest";
-import { accountsOf, compareWorse, countsWorstFirst, worstFirst, worstOf } from "./verdict-counts.ts";
+import { accountsOf, compareWorse, countsWorstFirst, worstOf } from "./verdict-counts.ts";
 
 /** enforced, conditional, partial, none, unknown, exempt. */
 const table: readonly {
@@ -50,5 +50,5 @@ describe("the order of rows, worst first", () => {
     expect(compareWorse(second, first)).toBeGreaterThan(0);
   });
   test("equal counts are equal", () => expect(compareWorse([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6])).toBe(0));
-  test("every verdict has its place", () => expect(new Set(worstFirst).size).toBe(6));
+  test("every verdict has its place", () => expect(new Set(verdictsWorstFirst).size).toBe(6));
 });

@@ -1,21 +1,16 @@
-import { type CoverageVerdict, coverageVerdicts, type VerdictCounts } from "@sekinin/guardrails/coverage";
-
-/** Worst first: what a reader must see before the rest. `exempt` is last, since nothing was asked of it. */
-export const worstFirst = [
-  "none",
-  "partial",
-  "unknown",
-  "conditional",
-  "enforced",
-  "exempt",
-] as const satisfies readonly CoverageVerdict[];
+import {
+  type CoverageVerdict,
+  coverageVerdicts,
+  type VerdictCounts,
+  verdictsWorstFirst,
+} from "@sekinin/guardrails/coverage";
 
 /** One verdict and how many accounts have it. */
 export type VerdictCount = { readonly verdict: CoverageVerdict; readonly count: number };
 
 /** Verdicts that some account has, worst first. */
 export function countsWorstFirst(counts: VerdictCounts): VerdictCount[] {
-  return worstFirst.flatMap((verdict) => {
+  return verdictsWorstFirst.flatMap((verdict) => {
     const count = counts[coverageVerdicts.indexOf(verdict)] ?? 0;
     return count > 0 ? [{ verdict, count }] : [];
   });
@@ -33,7 +28,7 @@ export function accountsOf(counts: VerdictCounts): number {
 
 /** Negative where `a` stands worse: by how many accounts have the worst verdict, then the next. */
 export function compareWorse(a: VerdictCounts, b: VerdictCounts): number {
-  for (const verdict of worstFirst) {
+  for (const verdict of verdictsWorstFirst) {
     const at = coverageVerdicts.indexOf(verdict);
     const difference = (b[at] ?? 0) - (a[at] ?? 0);
     if (difference !== 0) return difference;

@@ -1,6 +1,6 @@
 import type { AccountPage } from "@sekinin/db";
 import { objectives } from "@sekinin/guardrails";
-import type { CoverageVerdict } from "@sekinin/guardrails/coverage";
+import { verdictsWorstFirst } from "@sekinin/guardrails/coverage";
 import { CoverageBadge, outcomeHref, Section } from "@sekinin/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -10,7 +10,6 @@ import styles from "./account.module.css";
 
 type Props = { context: TenantContext; page: AccountPage; organizationId: string | null };
 
-const worstFirst: readonly CoverageVerdict[] = ["none", "partial", "unknown", "conditional", "enforced", "exempt"];
 const mostNamed = 5;
 
 /** How guardrails hold in this account: objectives by verdict, the weakest by name, and the way to all of them. */
@@ -24,7 +23,10 @@ export async function AccountGuardrails({ context, page, organizationId }: Props
   const all = `${base}/accounts/${account.accountId}`;
   const weakest = objectives
     .filter(({ id }) => verdicts[id] === "none" || verdicts[id] === "partial")
-    .sort((a, b) => worstFirst.indexOf(verdicts[a.id] ?? "exempt") - worstFirst.indexOf(verdicts[b.id] ?? "exempt"))
+    .sort(
+      (a, b) =>
+        verdictsWorstFirst.indexOf(verdicts[a.id] ?? "exempt") - verdictsWorstFirst.indexOf(verdicts[b.id] ?? "exempt"),
+    )
     .slice(0, mostNamed);
   return (
     <Section
@@ -33,7 +35,7 @@ export async function AccountGuardrails({ context, page, organizationId }: Props
       aside={<Link href={`${all}${query}`}>{t("accountPage.link", { count: Object.keys(verdicts).length })}</Link>}
     >
       <ul className={styles["guardrails"]}>
-        {worstFirst.flatMap((verdict) => {
+        {verdictsWorstFirst.flatMap((verdict) => {
           const count = Object.values(verdicts).filter((one) => one === verdict).length;
           if (count === 0) return [];
           return [

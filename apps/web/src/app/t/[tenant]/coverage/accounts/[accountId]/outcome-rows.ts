@@ -1,11 +1,14 @@
 import type { Objective } from "@sekinin/guardrails";
-import { type CoverageVerdict, coverageVerdicts, type ObjectiveOutcome } from "@sekinin/guardrails/coverage";
+import {
+  type CoverageVerdict,
+  coverageVerdicts,
+  type ObjectiveOutcome,
+  verdictsWorstFirst,
+} from "@sekinin/guardrails/coverage";
 import { responsibilityDomains } from "@sekinin/responsibility";
 
 /** One objective in one account. */
 export type OutcomeRow = { readonly objective: Objective; readonly outcome: ObjectiveOutcome };
-
-const worstFirst: readonly CoverageVerdict[] = ["none", "partial", "unknown", "conditional", "enforced", "exempt"];
 
 /** Objectives that were decided of an account, worst first, then by domain. Ids of other releases are left out. */
 export function outcomeRows(
@@ -21,7 +24,7 @@ export function outcomeRows(
     })
     .sort(
       (a, b) =>
-        worstFirst.indexOf(a.outcome.verdict) - worstFirst.indexOf(b.outcome.verdict) ||
+        verdictsWorstFirst.indexOf(a.outcome.verdict) - verdictsWorstFirst.indexOf(b.outcome.verdict) ||
         domain(a.objective.domain) - domain(b.objective.domain),
     );
 }
