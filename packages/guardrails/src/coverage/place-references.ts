@@ -26,15 +26,22 @@ export function placeText({ number, statements }: Summary, pair: StackPair): str
   return `${number}|${statements.map((statement) => holdersOf(pair, statement).join("+")).join(",")}`;
 }
 
-/** The outcome with the policies of the way that hold its statements. */
+/** The outcome with the policies of the way that hold its statements, in one order whatever was decided before. */
 export function placeReferences({ outcome }: Summary, pair: StackPair, numbers: StatementNumbers): ObjectiveOutcome {
   return mapReferences(outcome, (references) =>
-    references.flatMap((reference) => {
-      const statement = numberIn(reference);
-      if (statement === null) return [reference];
-      return holdersOf(pair, statement).flatMap((holder) => numbers.reference(holder) ?? []);
-    }),
+    references
+      .flatMap((reference) => {
+        const statement = numberIn(reference);
+        if (statement === null) return [reference];
+        return holdersOf(pair, statement).flatMap((holder) => numbers.reference(holder) ?? []);
+      })
+      .sort(compare),
   );
+}
+
+function compare(one: StatementReference, other: StatementReference): number {
+  if (one.policyId === other.policyId) return one.statement - other.statement;
+  return one.policyId < other.policyId ? -1 : 1;
 }
 
 /** The outcome with each list of references made anew. */

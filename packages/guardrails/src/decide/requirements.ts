@@ -62,7 +62,7 @@ function wordsOf({ present }: Clause, isFlag: boolean, written: () => readonly s
   if (test.kind !== "text") return comparisonWords(test, isNegated);
   return {
     how: isNegated ? "does-not-match" : "matches",
-    values: written() ?? test.patterns.map(textOf),
+    values: [...new Set(written() ?? test.patterns.map(textOf))],
     ...(test.patterns.some(({ ignoresCase }) => ignoresCase) ? { ignoresCase: true } : {}),
   };
 }
