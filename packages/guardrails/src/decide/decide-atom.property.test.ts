@@ -93,7 +93,12 @@ test("order of levels and statements, copies of statements and where a Deny stan
   );
 });
 
-/** Statements are named by where they stand first. */
+/** Statements are named by where they stand first, and values told in the order in which the first of them writes them. */
 function withoutPlaces(outcome: AtomOutcome): unknown {
-  return JSON.parse(JSON.stringify(outcome, (key, value) => (key === "statements" || key === "by" ? null : value)));
+  return JSON.parse(
+    JSON.stringify(outcome, (key, value: unknown) => {
+      if (key === "values" && Array.isArray(value)) return value.toSorted();
+      return ["statements", "by", "detail"].includes(key) ? null : value;
+    }),
+  );
 }
